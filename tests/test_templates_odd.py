@@ -33,9 +33,9 @@ from deckgen.themes.drawingml.geometry import _guides, outlines_of
 from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
 from deckgen.themes.drawingml.recolored import recolored
+from deckgen.themes.layout_names import CLOSING_NAMES
 from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import number
-from deckgen.themes.purposes import _CLOSING_NAMES
 from deckgen.themes.template import read_template
 from tests.conftest import Built
 from tests.instruments.template_kinds import (
@@ -524,7 +524,7 @@ def test_a_content_is_what_its_bytes_are() -> None:
      ("Merci !", True), ("封底页", True)],
 )  # fmt: skip
 def test_a_layout_is_named_for_closing_by_whole_words(name: str, closes: bool) -> None:
-    assert bool(_CLOSING_NAMES.search(name)) == closes
+    assert bool(CLOSING_NAMES.search(name)) == closes
 
 
 def test_a_chart_in_a_place_with_a_fill_stands_on_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Inline, Run
 from deckgen.deck.slides import Background
 from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
-from deckgen.themes.art import Art, Fill, Paint
+from deckgen.themes.art import Art, Fill, Paint, ground_color
 from deckgen.themes.box import Box
 from deckgen.themes.colors import BLACK, LEAST_CONTRAST, WHITE, contrast
 from deckgen.themes.model import Placeholder, SlideLayout, Theme
@@ -72,7 +72,8 @@ class _Ground(Struct, frozen=True, kw_only=True):
             shapes = [shape for shape in self.shapes if shape.bounds.meets(frame.box)]
             behind = [rule for rule in rules if rule.box.meets(frame.box)]
             own = frame.placeholder is not None and bool(own_ground(frame.placeholder))
-            is_usual = self.is_plain and not (shapes or behind or own)
+            is_seen = _is_read(frame.color, (ground_color(self.base),))
+            is_usual = self.is_plain and is_seen and not (shapes or behind or own)
             yield () if is_usual else tuple(dict.fromkeys(self._below(frame, shapes, behind)))
 
     def inked(self, frame: TextFrame, below: Sequence[str]) -> TextFrame:

@@ -6,6 +6,8 @@ import itertools
 
 from msgspec.structs import replace
 
+from deckgen.themes.box import Box
+from deckgen.themes.layout_names import FACT_NAMES, QUOTATION_NAMES
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout, Theme
 
 LARGE = 0.16
@@ -22,6 +24,11 @@ ONE_KIND = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
 """Types of places that are made for one kind of thing: programs show no words there."""
 _FOOT = 0.9
 """Share of a slide's height down to which words stand."""
+_MUCH_LARGER = 1.5
+"""Type size of a number over that of what it says …"""
+_SMALLER = 0.6
+"""… and the place of a name, of that for somebody's words."""
+_TOLD_IN_TWO = {LayoutKind.QUOTATION: QUOTATION_NAMES, LayoutKind.FACT: FACT_NAMES}
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
 _BARE = (LayoutKind.BLANK, LayoutKind.TITLE_ONLY, LayoutKind.PICTURE)
 """Layouts on which no place is for content."""
@@ -63,6 +70,9 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
         ):
             bodies = (_below(layout.title, bodies[0], size),)
         return replace(layout, bodies=bodies)
+    if two := told_in_two(layout, kind):
+        title = None if layout.title in two else layout.title
+        return replace(layout, title=title, bodies=two, lines=())
     large = [place for place in layout.bodies if _is_for_content(place, size)]
     if kind is LayoutKind.TWO and (two := pair_of(layout, size)):
         large = list(two)
@@ -74,6 +84,40 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     return replace(
         layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)
     )
+
+
+def told_in_two(layout: SlideLayout, kind: LayoutKind) -> tuple[Placeholder, Placeholder] | None:
+    """The two places of a layout that is called one for a quotation (the words, and whose they are) or for a number
+    (that, and what it says), the second below the first; None for any other, and where there are several such."""
+    names = _TOLD_IN_TWO.get(kind)
+    if names is None or not names.search(layout.name.replace("_", " ")) or layout.pictures:
+        return None
+    is_fact = kind is LayoutKind.FACT
+    places = [p for p in (layout.title, *layout.bodies) if p and not p.vertical and p.type not in ONE_KIND]
+    found = [
+        (one, other)
+        for one, other in itertools.permutations(places, 2)
+        if _is_below(other.box, one.box)
+        and (
+            one.size >= _MUCH_LARGER * other.size
+            if is_fact
+            else other.size <= one.size and _area(other) < _SMALLER * _area(one) and not is_line(one)
+        )
+    ]
+    if not found:
+        return None
+    most = max(found, key=lambda two: (two[0].size if is_fact else _area(two[0]), -two[1].box.y))
+    alike = {one.idx for one, _ in found if one.size == most[0].size and one.box.y == most[0].box.y}
+    return most if len(alike) == 1 else None
+
+
+def _is_below(box: Box, upper: Box) -> bool:
+    across = min(box.right, upper.right) - max(box.x, upper.x)
+    return box.y >= upper.y + upper.height / 2 and across > 0.3 * min(box.width, upper.width)
+
+
+def _area(place: Placeholder) -> float:
+    return place.box.width * place.box.height
 
 
 def _made(title: Placeholder | None, size: tuple[float, float]) -> tuple[Placeholder, ...]:

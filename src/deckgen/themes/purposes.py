@@ -3,18 +3,26 @@ are and where they stand, by its ground, by what the template's own slides use i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.patterns import regex
 from deckgen.themes.colors import contrast, is_dark
+from deckgen.themes.layout_names import (
+    CLOSING_NAMES,
+    COMPARE_NAMES,
+    CONTENT_NAMES,
+    COVER_NAMES,
+    LIST_NAMES,
+    SECTION_NAMES,
+)
 from deckgen.themes.layouts import ReadLayout
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout
-from deckgen.themes.places import LARGE, ONE_KIND, for_purpose, is_line, pair_of, share_of
+from deckgen.themes.places import LARGE, ONE_KIND, for_purpose, is_line, pair_of, share_of, told_in_two
 
 NEVER = -1000.0
 """Score of what can't be used for a purpose."""
@@ -30,51 +38,6 @@ _OURS = {
     "Full picture": LayoutKind.PICTURE,
 }
 """Layouts that the format has no type for, as our own themes name them."""
-
-
-_SHORT = 4
-"""Letters of a word that may be part of any other."""
-
-
-def _words(text: str) -> re.Pattern[str]:
-    """Any of the words, in which `_` is a space: at the beginning of one, and a short one (`ende`) as a whole, where
-    words are parted by spaces, as `légende` has nothing to do with an end."""
-    return regex("|".join(map(_word, text.split())), re.IGNORECASE)
-
-
-def _word(word: str) -> str:
-    if word[0] >= "\u0e00":
-        return re.escape(word)
-    end = r"(?![^\W\d_])" if len(word) <= _SHORT else ""
-    return rf"(?<![^\W\d_]){re.escape(word).replace('_', ' ')}{end}"
-
-
-_CONTENT_NAMES = regex(
-    r"(?i)\b(?:content|contenu|inhalt|contenido|contenuto|conteúdo|inhoud)\b|内容|コンテンツ"
-)
-_COVER_NAMES = _words(
-    "cover titelfolie titelseite titelbild couverture garde page_de_titre diapositive_de_titre title_slide"
-    " opening portada capa frontespizio copertina tytułowy okładka titulní omslag forside framsida kansi kapak"
-    " обложка титул εξώφυλλο 封面 首页 標題投影片 标题幻灯片 表紙 タイトル_スライド 표지 제목_슬라이드 غلاف"
-    " شريحة_عنوان שער ปก trang_bìa"
-)
-_SECTION_NAMES = _words(
-    "section divider chapter segue transition kapitel abschnitt trenn zwischen chapitre intercalaire partie"
-    " sección seccion capítulo capitolo sezione separator secção seção rozdział sekcja oddíl avsnitt afsnit osio"
-    " bölüm раздел ενότητα 章节 章節 节标题 節標題 过渡 区段 セクション 見出し 扉 구역 간지 قسم فصل פרק หัวข้อ"
-    " phần secțiune hoofdstuk sectie"
-)
-_CLOSING_NAMES = _words(
-    "closing thank end_slide contact schluss abschluss ende danke kontakt merci clôture cloture obrigado gracias cierre"
-    " grazie chiusura dziękuj koniec děkuj tack slut kiitos teşekkür спасибо конец ευχαριστ 谢谢 謝謝 感谢 感謝"
-    " 封底 結尾 结尾 終わり ありがとう 감사 끝 شكرا תודה ขอบคุณ cảm_ơn mulțumesc bedankt"
-)
-_LIST_NAMES = _words(
-    "agenda inhalt sommaire ordre contents índice indice spis 目录 目錄 目次 목차 فهرس תוכן plan"
-)
-_COMPARE_NAMES = _words(
-    "comparison vergleich comparaison comparación confronto porównanie comparação 比较 比較 비교 مقارنة"
-)
 
 
 class Seen(Struct, frozen=True):
@@ -108,8 +71,8 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
         LayoutKind.SECTION: section,
         LayoutKind.TWO: judge.best(judge.two) or content,
         LayoutKind.STATEMENT: content,
-        LayoutKind.QUOTATION: content,
-        LayoutKind.FACT: content,
+        LayoutKind.QUOTATION: judge.best(partial(judge.told, kind=LayoutKind.QUOTATION)) or content,
+        LayoutKind.FACT: judge.best(partial(judge.told, kind=LayoutKind.FACT)) or content,
         LayoutKind.CLOSING: judge.best(judge.closing) or cover,
         LayoutKind.PICTURE: blank,
         LayoutKind.CAPTIONED: judge.best(judge.captioned) or content,
@@ -164,7 +127,7 @@ def _is_titled(each: ReadLayout) -> bool:
     if title is None:
         return False
     # Made of a cover, and called what it has become.
-    is_renamed = each.type in ("", "cust") and bool(_CONTENT_NAMES.search(each.layout.name))
+    is_renamed = each.type in ("", "cust") and bool(CONTENT_NAMES.search(each.layout.name))
     return title.type == "title" or each.type == "untitled" or is_renamed
 
 
@@ -194,8 +157,8 @@ class _Judge(Struct, frozen=True, eq=False):
         score += {"obj": 8, "tx": 5, "": 2}.get(each.type, -6 if each.type != "objTx" else -4)
         score -= 14 * (len(large) - 1) + 2.0 * len(self._lines(layout)) + 10 * len(layout.pictures)
         score -= 12 * (title.box.y > 0.4 * self.seen.size[1]) + 15 * (large[0].box.y + 2 < title.box.y)
-        score -= 10 * bool(_COVER_NAMES.search(layout.name) or _SECTION_NAMES.search(layout.name))
-        score -= 8 * bool(_LIST_NAMES.search(layout.name)) + 8 * bool(_CLOSING_NAMES.search(layout.name))
+        score -= 10 * bool(COVER_NAMES.search(layout.name) or SECTION_NAMES.search(layout.name))
+        score -= 8 * bool(LIST_NAMES.search(layout.name)) + 8 * bool(CLOSING_NAMES.search(layout.name))
         score += 3 * min(2.0, self._used(each) / 2)
         return score
 
@@ -210,8 +173,8 @@ class _Judge(Struct, frozen=True, eq=False):
             + 12.0 * (title.type == "ctrTitle")
             - 20.0 * (each.type == "secHead")
         )
-        score += 10 * bool(_COVER_NAMES.search(layout.name)) - 10 * bool(_SECTION_NAMES.search(layout.name))
-        score -= 8 * bool(_CLOSING_NAMES.search(layout.name))
+        score += 10 * bool(COVER_NAMES.search(layout.name)) - 10 * bool(SECTION_NAMES.search(layout.name))
+        score -= 8 * bool(CLOSING_NAMES.search(layout.name))
         score += 14 * (list(self.seen.samples[:1]) == [layout.part])
         score += (
             self._open(layout)
@@ -232,8 +195,8 @@ class _Judge(Struct, frozen=True, eq=False):
             - 6.0 * (each.type == "title")
             - 3.0 * (layout.title.type == "ctrTitle")
         )
-        score += 14 * bool(_SECTION_NAMES.search(layout.name)) - 8 * bool(_COVER_NAMES.search(layout.name))
-        score -= 8 * bool(_CLOSING_NAMES.search(layout.name)) + 4 * bool(_LIST_NAMES.search(layout.name))
+        score += 14 * bool(SECTION_NAMES.search(layout.name)) - 8 * bool(COVER_NAMES.search(layout.name))
+        score -= 8 * bool(CLOSING_NAMES.search(layout.name)) + 4 * bool(LIST_NAMES.search(layout.name))
         inside = sum(1 for part in self.seen.samples[1:-1] if part == layout.part)
         score += 2 * min(3, inside) - 6 * (list(self.seen.samples[:1]) == [layout.part])
         usual = self.chosen.layout.title if self.chosen else None
@@ -246,7 +209,7 @@ class _Judge(Struct, frozen=True, eq=False):
     def closing(self, each: ReadLayout) -> float:
         """The last slide, where the template has a layout that says so."""
         layout = each.layout
-        if layout.title is None or each is self.chosen or not _CLOSING_NAMES.search(layout.name):
+        if layout.title is None or each is self.chosen or not CLOSING_NAMES.search(layout.name):
             return NEVER
         return (
             5 + self._open(layout) + 5 * (list(self.seen.samples[-1:]) == [layout.part]) - self._foreign(each)
@@ -260,7 +223,7 @@ class _Judge(Struct, frozen=True, eq=False):
         score = (
             20 + 8 * (each.type == "twoObj") - 6 * (each.type == "twoTxTwoObj") - 3 * len(self._lines(layout))
         )
-        score -= 8 * bool(_COMPARE_NAMES.search(layout.name)) + 6 * len(layout.pictures)
+        score -= 8 * bool(COMPARE_NAMES.search(layout.name)) + 6 * len(layout.pictures)
         return score + self._alike(layout) + self._usual(each)
 
     def captioned(self, each: ReadLayout) -> float:
@@ -275,6 +238,13 @@ class _Judge(Struct, frozen=True, eq=False):
         score = 10 + 8 * (each.type == "picTx") + 20 * min(share, 0.5) + 4 * len(others)
         return score + self._usual(each) - 2 * (len(layout.bodies) - len(others))
 
+    def told(self, each: ReadLayout, kind: LayoutKind) -> float:
+        """Two places below each other, for somebody's words or a number."""
+        if each is self.chosen or each.type in ("title", "secHead") or not told_in_two(each.layout, kind):
+            return NEVER
+        usual = self.chosen.layout.background if self.chosen else each.layout.background
+        return 20 - 7 * (contrast(each.layout.background, usual) > 1.25) - self._foreign(each)
+
     def title_only(self, each: ReadLayout) -> float:
         """A title where the content's is, and nothing else."""
         layout = each.layout
@@ -283,8 +253,8 @@ class _Judge(Struct, frozen=True, eq=False):
         if self._large(layout) or layout.pictures:
             return NEVER
         score = 14.0 * (each.type == "titleOnly") - 3 * len(layout.bodies) + self._alike(layout)
-        score -= 12 * bool(_SECTION_NAMES.search(layout.name) or _COVER_NAMES.search(layout.name))
-        return score + self._usual(each) - 8 * bool(_CLOSING_NAMES.search(layout.name))
+        score -= 12 * bool(SECTION_NAMES.search(layout.name) or COVER_NAMES.search(layout.name))
+        return score + self._usual(each) - 8 * bool(CLOSING_NAMES.search(layout.name))
 
     def blank(self, each: ReadLayout) -> float:
         """Neither title nor places."""

@@ -28,6 +28,8 @@ _SIGNS: Mapping[LayoutKind, str] = {
     LayoutKind.BLANK: "neither title nor places",
     LayoutKind.PICTURE: "neither title nor places",
     LayoutKind.CAPTIONED: "a title, and a large place for a picture",
+    LayoutKind.QUOTATION: "its name, and two places one below the other",
+    LayoutKind.FACT: "its name, and two places one below the other",
     LayoutKind.CLOSING: "its name says that it ends something",
 }
 _ROLES = ("text", "title", "muted", "accent", "emphasis", "positive", "negative", "hlink")

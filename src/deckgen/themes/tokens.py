@@ -126,6 +126,11 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     small_share: Share = 0.6
     """… and footnotes."""
 
+    def down_from(self, size: float) -> tuple[float, ...]:
+        """Sizes for words in a place that is made for that size, in points, the largest first."""
+        smaller = {each for each in (*self.title, *self.body) if each < size}
+        return size, *sorted(smaller, reverse=True)
+
 
 class SpaceTokens(Model, frozen=True, kw_only=True):
     """Distances."""

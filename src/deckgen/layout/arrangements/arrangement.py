@@ -12,8 +12,9 @@ from deckgen.deck.slides import LayoutChoice, Slide
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.flow import Flow, Para
 from deckgen.layout.lines import measure_words
+from deckgen.layout.model import TextFrame, TextRole
 from deckgen.layout.page import Page
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 
@@ -53,6 +54,24 @@ class Given(Struct, frozen=True, kw_only=True):
             )
             for para in paras
         ]  # fmt: skip
+
+    def in_place(self, words: Sequence[Para], place: Placeholder, role: TextRole) -> TextFrame | None:
+        """The words in that place, as it has them, at the largest size at which it holds them; None if there are too
+        many."""
+        setter, inner = self.setter, place.inner
+        paras = self.voiced(words, place)
+        sizes = setter.tokens.type.down_from(place.size)
+        size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
+        if size is None:
+            return None
+        free = FREE_ABOVE[place.anchor] * (inner.height - setter.height(paras, inner.width, size))
+        laid, _ = setter.set(paras, replace(inner, y=inner.y + free), size)
+        italic = bool(place.styles) and place.styles[0].italic
+        paragraphs = tuple(replace(each, color="", bold=place.bold, italic=italic) for each in laid)
+        return TextFrame(
+            role=role, box=place.box, paragraphs=paragraphs, span=words[0].span, color=place.color, placeholder=place,
+            insets=place.insets, anchor=place.anchor, step=words[0].step,
+        )  # fmt: skip
 
     def page(self, fitted: Fitted, layout: LayoutKind) -> Page:
         """All of it on one slide, on a layout with a type size of its own."""

@@ -15,7 +15,6 @@ from deckgen.layout.figures import crop_to
 from deckgen.layout.flow import FigureItem, Para
 from deckgen.layout.model import FigureFrame, Frame, TextFrame
 from deckgen.layout.page import Page
-from deckgen.layout.text import FREE_ABOVE
 from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 LONGEST = 400
@@ -98,31 +97,15 @@ def _in_place(item: FigureItem, place: Placeholder, aside: float) -> FigureFrame
 
 def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame | None:
     """The words in their place, at the largest size at which it holds them; None if there are too many."""
-    setter, inner = given.setter, place.inner
-    plain = [replace(para, role="text") for para in words]
-    paras = given.voiced(plain, place)
-    if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
+    setter = given.setter
+    if sum(len(plain_text(para.inlines)) for para in words) > LONGEST:
         return None
     usual = setter.theme.layouts[LayoutKind.CONTENT].bodies
     is_said = len(words) > 1 or any(para.markers for para in words)
     least = max(min(setter.tokens.type.body), AS_LARGE * usual[0].size if usual else 0.0)
     if is_said and place.size < least:
         return None  # it is not what the picture is called
-    sizes = (place.size, *(size for size in setter.tokens.type.body if size < place.size))
-    size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
-    if size is None:
-        return None
-    free = FREE_ABOVE[place.anchor] * (inner.height - setter.height(paras, inner.width, size))
-    laid, _ = setter.set(paras, replace(inner, y=inner.y + free), size)
-    paragraphs = tuple(replace(p, color="", bold=place.bold, italic=_is_italic(place)) for p in laid)
-    return TextFrame(
-        role="body", box=place.box, paragraphs=paragraphs, span=words[0].span, color=place.color, placeholder=place,
-        insets=place.insets, anchor=place.anchor,
-    )  # fmt: skip
-
-
-def _is_italic(place: Placeholder) -> bool:
-    return bool(place.styles) and place.styles[0].italic
+    return given.in_place([replace(para, role="text") for para in words], place, "body")
 
 
 CAPTIONED = Arrangement(

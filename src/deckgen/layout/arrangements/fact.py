@@ -142,15 +142,14 @@ def _one(given: Given, number: Para, words: Para) -> tuple[Page, ...] | None:
         Box(region.x, y, region.width, heights[0]),
         Box(region.x, y + heights[0], region.width, heights[1]),
     ]
+    most, size = sizes.fact, sizes.fact_words
     if upper and lower:
         boxes = [upper.inner, lower.inner]
-    large = _largest(given, [number], boxes[0].width)
-    if large is None:
+        most, size = upper.size, _size_in(lower, words, given)
+    large = _largest(given, [number], boxes[0].width, most)
+    if large is None or not size or (given.slide.title and not layout.title):
         return None
-    frames = (
-        _frame(given, number, boxes[0], large, upper),
-        _frame(given, words, boxes[1], sizes.fact_words, lower),
-    )
+    frames = (_frame(given, number, boxes[0], large, upper), _frame(given, words, boxes[1], size, lower))
     return (given.page(Fitted(frames, sizes.fact_words, region.height), LayoutKind.FACT),)
 
 
@@ -158,21 +157,22 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     """A number as a title, with the words below: the title is as large as a number alone."""
     setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.FACT]
     upper, text = given.place(LayoutKind.FACT), plain_text(given.slide.title).strip()
-    if not layout.title or not is_number(text) or is_year(text):
+    if not is_number(text) or is_year(text):
         return None
-    if not upper or len(layout.bodies) < 2:
+    there = layout.title or (upper if upper and upper.type == "title" else None)
+    if not upper or not there or len(layout.bodies) < 2:
         return _titled_in_region(given, words)
     lower = layout.bodies[1]
     measured = measure_in(given.slide.title, upper, setter.fonts)
     number = Para(inlines=given.slide.title, words=measured, span=given.slide.span)
-    large = _largest(given, [number], upper.inner.width)
-    if large is None:
+    (number,), (words,) = given.voiced([number], upper), given.voiced([words], lower)
+    large, size = _largest(given, [number], upper.inner.width, upper.size), _size_in(lower, words, given)
+    if large is None or not size:
         return None
-    size = setter.tokens.type.fact_words
     title = replace(
-        _frame(given, number, upper.inner, large, upper), role="title", level=2, placeholder=layout.title
+        _frame(given, number, upper.inner, large, upper), role="title", level=2, placeholder=there
     )
-    below = _frame(given, given.voiced([words], lower)[0], lower.inner, size, lower)
+    below = _frame(given, words, lower.inner, size, lower)
     page = given.page(Fitted((below,), size, given.region.height), LayoutKind.FACT)
     return (replace(page, titles=(title,)),)
 
@@ -186,7 +186,7 @@ def _titled_in_region(given: Given, words: Para) -> tuple[Page, ...] | None:
     measured = measure_in(given.slide.title, title, setter.fonts)
     number = Para(inlines=given.slide.title, words=measured, span=given.slide.span, align=title.align)
     words = replace(words, align=title.align)
-    large = _largest(given, [number], region.width)
+    large = _largest(given, [number], region.width, sizes.fact)
     if large is None:
         return None
     high = setter.height((number,), region.width, large)
@@ -212,7 +212,7 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     # They stand in no place of the layout's: its font for titles would be the page's alone.
     plain = replace(place, face="body") if place else None
     numbers = given.voiced([number for number, _ in pairs], plain)
-    large = _largest(given, numbers, APART * width)
+    large = _largest(given, numbers, APART * width, tokens.type.fact)
     words = [words for _, words in pairs]
     longest = widest(word for each in words for word in each.words)
     sizes = [size for size in tokens.type.body if size <= tokens.type.fact_words] or [tokens.type.body[0]]
@@ -235,15 +235,21 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     return (given.page(Fitted(tuple(frames), below, region.height), LayoutKind.TITLE_ONLY),)
 
 
-def _largest(given: Given, numbers: Sequence[Para], width: float) -> float | None:
-    """The largest of the theme's sizes at which each of them stands on one line; three or more stand smaller."""
+def _largest(given: Given, numbers: Sequence[Para], width: float, most: float) -> float | None:
+    """The largest of the theme's sizes, up to `most`, at which each of them stands on one line; three or more stand
+    smaller."""
     sizes = given.setter.tokens.type
-    for size in (sizes.fact, *sizes.facts, *sizes.statement):
-        if size <= sizes.fact and all(
-            len(given.setter.lines(each, SPARE * width, size)) == 1 for each in numbers
-        ):
+    for size in (most, *sizes.facts, *sizes.statement):
+        if size <= most and all(len(given.setter.lines(each, SPARE * width, size)) == 1 for each in numbers):
             return size
     return None
+
+
+def _size_in(place: Placeholder, words: Para, given: Given) -> float:
+    """The largest size at which the words have room in their place; 0 for none."""
+    room, setter = place.inner, given.setter
+    sizes = setter.tokens.type.down_from(place.size)
+    return next((size for size in sizes if setter.height((words,), room.width, size) <= room.height), 0.0)
 
 
 def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder | None) -> TextFrame:

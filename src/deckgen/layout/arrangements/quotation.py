@@ -12,7 +12,7 @@ from deckgen.layout.flow import Flow, Para, QuoteItem
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
-from deckgen.themes.model import Box, LayoutKind
+from deckgen.themes.model import Box, LayoutKind, SlideLayout
 
 QUOTE_LENGTH = 320
 """Characters of a quotation that has the slide without being asked for it."""
@@ -31,6 +31,11 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if not given.is_asked and length > QUOTE_LENGTH:
         return None
     tokens, place = setter.tokens.quotation, given.place(LayoutKind.QUOTATION)
+    layout, kind = setter.theme.layouts[LayoutKind.QUOTATION], LayoutKind.QUOTATION
+    if place and len(layout.bodies) > 1:
+        if shown := _in_two_places(item, given, layout):
+            return shown
+        place, kind = None, LayoutKind.TITLE_ONLY if given.slide.title else LayoutKind.BLANK
     words = [replace(para, step=0) for para in item.paras]
     paras = [
         replace(old, align=new.align) if old.role == "credit" else new
@@ -64,7 +69,22 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         bar = Box(region.x, box.y, tokens.bar, height)
         accent = setter.theme.color(tokens.bar_color)
         frames.insert(0, Rule(box=bar, fill=accent, span=item.span, step=item.step))
-    return (given.page(Fitted(tuple(frames), size, region.height), LayoutKind.QUOTATION),)
+    return (given.page(Fitted(tuple(frames), size, region.height), kind),)
+
+
+def _in_two_places(item: QuoteItem, given: Given, layout: SlideLayout) -> tuple[Page, ...] | None:
+    """The words in the place that the template has for them, and whose they are in the one below; None where they have
+    no room there, or a title has none."""
+    words = [replace(para, step=item.step) for para in item.paras if para.role != "credit"]
+    name = [replace(para, role="text", step=item.step) for para in item.paras if para.role == "credit"]
+    if not words or (given.slide.title and layout.title is None):
+        return None
+    said = given.in_place(words, layout.bodies[0], "quotation")
+    whose = given.in_place(name, layout.bodies[1], "body") if name else None
+    if said is None or (name and whose is None):
+        return None
+    frames = (said, whose) if whose else (said,)
+    return (given.page(Fitted(frames, said.paragraphs[0].size, given.region.height), LayoutKind.QUOTATION),)
 
 
 def _whole(flow: Flow) -> QuoteItem | None:

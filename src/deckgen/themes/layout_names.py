@@ -1,0 +1,60 @@
+"""What layouts are called, in the languages that programs and companies name them in."""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.patterns import regex
+
+_SHORT = 4
+"""Letters of a word that may be part of any other."""
+
+
+def _words(text: str) -> re.Pattern[str]:
+    """Any of the words, in which `_` is a space: at the beginning of one, and a short one (`ende`) as a whole, where
+    words are parted by spaces, as `légende` has nothing to do with an end."""
+    return regex("|".join(map(_word, text.split())), re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    if word[0] >= "\u0e00":
+        return re.escape(word)
+    end = r"(?![^\W\d_])" if len(word) <= _SHORT else ""
+    return rf"(?<![^\W\d_]){re.escape(word).replace('_', ' ')}{end}"
+
+
+CONTENT_NAMES = regex(
+    r"(?i)\b(?:content|contenu|inhalt|contenido|contenuto|conteúdo|inhoud)\b|内容|コンテンツ"
+)
+COVER_NAMES = _words(
+    "cover titelfolie titelseite titelbild couverture garde page_de_titre diapositive_de_titre title_slide"
+    " opening portada capa frontespizio copertina tytułowy okładka titulní omslag forside framsida kansi kapak"
+    " обложка титул εξώφυλλο 封面 首页 標題投影片 标题幻灯片 表紙 タイトル_スライド 표지 제목_슬라이드 غلاف"
+    " شريحة_عنوان שער ปก trang_bìa"
+)
+SECTION_NAMES = _words(
+    "section divider chapter segue transition kapitel abschnitt trenn zwischen chapitre intercalaire partie"
+    " sección seccion capítulo capitolo sezione separator secção seção rozdział sekcja oddíl avsnitt afsnit osio"
+    " bölüm раздел ενότητα 章节 章節 节标题 節標題 过渡 区段 セクション 見出し 扉 구역 간지 قسم فصل פרק หัวข้อ"
+    " phần secțiune hoofdstuk sectie"
+)
+CLOSING_NAMES = _words(
+    "closing thank end_slide contact schluss abschluss ende danke kontakt merci clôture cloture obrigado gracias cierre"
+    " grazie chiusura dziękuj koniec děkuj tack slut kiitos teşekkür спасибо конец ευχαριστ 谢谢 謝謝 感谢 感謝"
+    " 封底 結尾 结尾 終わり ありがとう 감사 끝 شكرا תודה ขอบคุณ cảm_ơn mulțumesc bedankt"
+)
+LIST_NAMES = _words(
+    "agenda inhalt sommaire ordre contents índice indice spis 目录 目錄 目次 목차 فهرس תוכן plan"
+)
+COMPARE_NAMES = _words(
+    "comparison vergleich comparaison comparación confronto porównanie comparação 比较 比較 비교 مقارنة"
+)
+QUOTATION_NAMES = _words(
+    "quote quotation zitat citation cita citat citaat citace cytat citazione citação testimonial verbatim lainaus"
+    " alıntı цитата παράθεση 引用 引言 金句 名言 인용 اقتباس ציטוט"
+)
+FACT_NAMES = _words(
+    "fact big_number key_figure key_number big_figure kennzahl große_zahl chiffre_clé chiffre_clef grand_chiffre cifra"
+    " dato_clave número_grande grande_numero numero_grande nyckeltal nøgletal tunnusluku liczba 大数字 关键数字"
+    " 關鍵數字 핵심_숫자"
+)

@@ -1,0 +1,161 @@
+"""Layouts that a template has for somebody's words, or for a number and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from deckgen.layout.model import TextFrame
+from deckgen.themes.colors import contrast
+from deckgen.themes.model import LayoutKind
+from deckgen.themes.places import told_in_two
+from deckgen.themes.template import read_template
+from tests.conftest import Built
+from tests.instruments.template_kinds import (
+    add,
+    box,
+    element,
+    found,
+    layout,
+    line_place,
+    place,
+    put,
+    shape,
+    solid,
+    start,
+    styled,
+)
+from tests.instruments.validators import structural_findings
+
+QUOTATION = "> Never again.\n>\n> — A customer\n"
+
+
+def _made(name: str, path: Path, *, number: bool = False, titled: bool = True) -> Path:
+    """A template with a layout of two places, the second below the first."""
+    deck = start()
+    one = layout(deck, "Content with Caption")
+    one.name = name
+    one._element.attrib.pop("type", None)
+    tree = found(one, "./p:cSld/p:spTree")[0]
+    tree.remove(place(one, "obj")._element)
+    size, slant = (9600, "") if number else (3600, ' i="1"')
+    put(place(one, "body"), 150, 300, 700, 300)
+    styled(place(one, "body"), f'<a:lvl1pPr algn="ctr"><a:buNone/><a:defRPr sz="{size}"{slant}/></a:lvl1pPr>')
+    line_place(one, 20, 700, height=80, size=2000)
+    if titled:
+        put(place(one, "title"), 50, 50, 900, 100)
+    else:
+        tree.remove(place(one, "title")._element)
+    deck.save(str(path))
+    return path
+
+
+def _words(built: Built, number: int) -> dict[str, TextFrame]:
+    frames = built.laid.slides[number].frames
+    return {f.text: f for f in frames if isinstance(f, TextFrame) and f.role != "number"}
+
+
+@pytest.mark.parametrize("name", ["Quote", "Zitat mit Name", "Citation", "人物引用", "QUOTE_1"])
+def test_a_quotation_stands_in_the_places_that_the_template_has_for_it(
+    make: Callable[..., Built], tmp_path: Path, name: str
+) -> None:
+    """It was set large on the layout for content, and the template's own stayed unused."""
+    theme = _made(name, tmp_path / "t.pptx")
+    built = make(f"## A\n\n- a\n\n---\n\n{QUOTATION}", theme=str(theme))
+    slide = Presentation(str(built.pptx)).slides[1]
+    assert slide.slide_layout.name == name
+    said = {each.placeholder_format.idx: each.text_frame.text for each in slide.placeholders}
+    assert said[2] == "Never again."
+    assert said[20] == "— A customer"
+    words = _words(built, 1)["Never again."]
+    assert words.paragraphs[0].size == 36
+    assert words.paragraphs[0].italic
+    assert words.paragraphs[0].align == "center"
+    assert not built.codes
+    assert not structural_findings(built.pptx)
+
+
+def test_a_quotation_that_has_no_room_in_its_places_is_set_as_in_any_template(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    theme = _made("Quote", tmp_path / "t.pptx", titled=False)
+    long = "> " + "What we said then was not what they had understood of it. " * 6
+    built = make(f"## What they said\n\n{QUOTATION}\n---\n\n{long}\n", theme=str(theme))
+    first, second = Presentation(str(built.pptx)).slides
+    assert first.slide_layout.name != "Quote"  # it has no place for a title
+    assert first.shapes.title.text_frame.text == "What they said"
+    assert "Never again." in " ".join(each.text_frame.text for each in first.shapes if each.has_text_frame)
+    assert "What we said" in " ".join(each.text_frame.text for each in second.shapes if each.has_text_frame)
+    assert not structural_findings(built.pptx)
+
+
+@pytest.mark.parametrize("name", ["Big fact", "Kennzahl", "BIG_NUMBER", "Chiffre clé"])
+def test_a_number_stands_in_the_place_that_the_template_has_for_it(
+    make: Callable[..., Built], tmp_path: Path, name: str
+) -> None:
+    theme = _made(name, tmp_path / "t.pptx", number=True)
+    built = make(
+        "## A\n\n- a\n\n---\n\n**87 %** of those asked\n\n## 99 %\n\nof all nights\n", theme=str(theme)
+    )
+    for number, (shown, below) in enumerate((("87 %", "of those asked"), ("99 %", "of all nights")), 1):
+        slide = Presentation(str(built.pptx)).slides[number]
+        assert slide.slide_layout.name == name
+        words = _words(built, number)
+        assert words[shown].paragraphs[0].size == 96
+        assert words[shown].paragraphs[0].align == "center"
+        assert words[below].paragraphs[0].size == 20
+    assert not built.codes
+
+
+def test_a_title_in_the_large_place_is_the_number(make: Callable[..., Built], tmp_path: Path) -> None:
+    """As Google's layouts have it."""
+    deck = start()
+    one = layout(deck, "Section Header")
+    one.name = "BIG_NUMBER"
+    one._element.attrib.pop("type", None)
+    put(place(one, "title"), 50, 200, 900, 300)
+    styled(place(one, "title"), '<a:lvl1pPr algn="ctr"><a:defRPr sz="12000"/></a:lvl1pPr>')
+    put(place(one, "body"), 50, 520, 900, 100)
+    styled(place(one, "body"), '<a:lvl1pPr algn="ctr"><a:buNone/><a:defRPr sz="1800"/></a:lvl1pPr>')
+    deck.save(str(tmp_path / "t.pptx"))
+    built = make("## A\n\n- a\n\n## 99 %\n\nof all nights\n", theme=str(tmp_path / "t.pptx"))
+    slide = Presentation(str(built.pptx)).slides[1]
+    assert slide.slide_layout.name == "BIG_NUMBER"
+    assert slide.shapes.title.text_frame.text == "99 %"
+    assert _words(built, 1)["99 %"].paragraphs[0].size == 120
+
+
+@pytest.mark.parametrize("name", ["Content with Caption", "Quotes from three people"])
+def test_a_layout_is_for_a_quotation_if_it_says_so_and_has_one(tmp_path: Path, name: str) -> None:
+    deck = Presentation(str(_made(name, tmp_path / "one.pptx")))
+    if "three" in name:
+        one = layout(deck, name)
+        put(place(one, "body", 2), 50, 300, 250, 300)
+        for idx, x in ((30, 350), (40, 650)):
+            line_place(one, idx, 300, height=300, size=3600)
+            put(place(one, "body", idx), x, 300, 250, 300)
+            line_place(one, idx + 1, 700, height=80)
+    deck.save(str(tmp_path / "t.pptx"))
+    layouts = read_template(tmp_path / "t.pptx", "t").layouts
+    assert layouts[LayoutKind.QUOTATION].part == layouts[LayoutKind.CONTENT].part
+    assert told_in_two(layouts[LayoutKind.CONTENT], LayoutKind.QUOTATION) is None
+
+
+def test_a_number_that_leaves_its_titles_band_is_read_on_the_ground(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """Its words are white for the band, and it stands on white."""
+    deck = start()
+    add(deck.slide_master, shape(box(0, 0, 1000, 200), solid("503291")))
+    for each in found(deck.slide_master, ".//p:titleStyle/a:lvl1pPr/a:defRPr"):
+        for old in found(each, "./a:solidFill"):
+            each.remove(old)
+        each.insert(0, element(solid("FFFFFF")))
+    deck.save(str(tmp_path / "t.pptx"))
+    built = make("## A\n\n- a\n\n## 87 %\n\nof those asked\n", theme=str(tmp_path / "t.pptx"))
+    number = _words(built, 1)["87 %"]
+    assert number.box.y > 0.2 * built.laid.theme.height
+    assert contrast(number.paragraphs[0].color or number.color, "FFFFFF") > 3
