@@ -34,6 +34,10 @@ _PROGRAMS = regex(
 _LINKS = regex(r"(?:https?:|mailto:)", re.I)
 
 
+_NEEDED = frozenset(("slideMaster", "slideLayout", "theme"))
+"""Relations without which a template can't be read."""
+
+
 class TemplateFile(Struct, frozen=True):
     """The parts of a template by name."""
 
@@ -104,8 +108,19 @@ def _transitional(parts: dict[str, bytes]) -> dict[str, bytes]:
             for strict, usual in _TRANSITIONAL:
                 data = re.sub(_STRICT + strict, usual, data)
             data = re.sub(rb' conformance="strict"', b"", data)
+            data = re.sub(rb'="(-?[\d.]+)%"', _in_charts if "/charts/" in name else _in_thousandths, data)
         found[name] = data
     return found
+
+
+def _in_thousandths(share: re.Match[bytes]) -> bytes:
+    """`75%` as `75000`, as shares are written."""
+    return b'="%d"' % round(float(share[1]) * 1000)
+
+
+def _in_charts(share: re.Match[bytes]) -> bytes:
+    """`75%` as `75`, as charts have it."""
+    return b'="%s"' % share[1]
 
 
 def _as_presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -157,7 +172,7 @@ def _check(parts: dict[str, bytes]) -> None:
 
 
 def _without_strangers(parts: dict[str, bytes]) -> TemplateFile:
-    """Without programs, and without relations that would fetch something when the deck is opened."""
+    """Without programs, and without relations that would fetch something when the deck is opened, or lead nowhere."""
     programs = [name for name in parts if _PROGRAMS.search(name)]
     left_out = [f"its programs ({posixpath.basename(name)})" for name in programs if name.endswith(".bin")][
         :1
@@ -167,11 +182,14 @@ def _without_strangers(parts: dict[str, bytes]) -> TemplateFile:
     for name in [name for name in parts if name.endswith(".rels")]:
         root = etree.fromstring(parts[name])
         gone = []
+        folder = posixpath.join("/", posixpath.dirname(posixpath.dirname(name)))
         for row in list(root):
             target, external = row.get("Target", ""), row.get("TargetMode") == "External"
             kind = row.get("Type", "").rpartition("/")[2]
             stays = kind == "hyperlink" and _LINKS.match(target)
-            if (external and not stays) or (not external and _PROGRAMS.search(target)):
+            there = posixpath.normpath(posixpath.join(folder, target))[1:]
+            is_lost = there not in parts and kind not in _NEEDED
+            if (not stays) if external else (is_lost or _PROGRAMS.search(target)):
                 gone.append(row.get("Id", ""))
                 root.remove(row)
                 if external:

@@ -82,6 +82,8 @@ def read_template(
 def _said(error: BaseException) -> str:
     if isinstance(error, AttributeError | TypeError | StopIteration):
         return "it lacks what every presentation has"
+    if isinstance(error, KeyError):
+        return f"it lacks {error.args[0]}"
     return " ".join(str(error).split())[:120]
 
 

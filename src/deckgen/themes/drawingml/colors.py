@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,14 +14,6 @@ from deckgen.patterns import regex
 from deckgen.themes.art import Paint
 from deckgen.themes.names import WHOLE, A, number
 
-_PRESETS = {
-    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
-    "cyan": "00FFFF", "magenta": "FF00FF", "gray": "808080", "grey": "808080", "silver": "C0C0C0", "maroon": "800000",
-    "olive": "808000", "purple": "800080", "teal": "008080", "navy": "000080", "orange": "FFA500", "lime": "00FF00",
-    "aqua": "00FFFF", "fuchsia": "FF00FF", "gold": "FFD700", "pink": "FFC0CB", "brown": "A52A2A", "dkBlue": "00008B",
-    "dkGreen": "006400", "dkRed": "8B0000", "dkGray": "A9A9A9", "ltGray": "D3D3D3", "whiteSmoke": "F5F5F5",
-    "tomato": "FF6347", "steelBlue": "4682B4", "crimson": "DC143C", "indigo": "4B0082", "coral": "FF7F50",
-}  # fmt: skip
 _SYSTEM = {"window": "FFFFFF", "windowText": "000000"}
 _DIGITS = regex("[0-9A-Fa-f]{6}")
 _Channels = tuple[float, float, float]
@@ -59,7 +52,7 @@ class Inks(Struct, frozen=True, eq=False):
                 digits = self.palette.get(self.slot(value), "")
                 return Paint(digits) if digits else None
             case "prstClr":
-                return Paint(_PRESETS.get(value, "808080"))
+                return Paint(_preset(value))
             case "scrgbClr":
                 linear = [number(element.get(key)) / WHOLE for key in "rgb"]
                 return Paint(_digits(tuple(map(_encoded, linear))))  # type: ignore[arg-type]
@@ -69,6 +62,15 @@ class Inks(Struct, frozen=True, eq=False):
                 return Paint(_digits(colorsys.hls_to_rgb(hue, lum, sat)))
             case _:
                 return None
+
+
+def _preset(name: str) -> str:
+    """The digits of a colour's name (ECMA-376 part 1, §20.1.10.48): those of style sheets, some of them shorter."""
+    from PIL import ImageColor
+
+    whole = re.sub("^(dk|lt|med)", lambda short: {"dk": "dark", "lt": "light"}.get(short[1], "medium"), name)
+    digits = ImageColor.colormap.get(whole.lower(), "")
+    return digits[1:].upper() if isinstance(digits, str) and digits else "808080"
 
 
 def _changed(paint: Paint, element: Any) -> Paint:

@@ -110,10 +110,9 @@ class Fills(Struct, frozen=True, eq=False):
         if suffix not in MEDIA:
             self.unread.add(f"pictures of the kind {suffix or 'without a name'}")
             return None
-        crop = [0.0] * 4
-        for frame in (element.find(f"{A}srcRect"), element.find(f"{A}stretch/{A}fillRect")):
-            if frame is not None:
-                crop = [now + number(frame.get(key)) / WHOLE for now, key in zip(crop, "ltrb", strict=True)]
+        cut, inset = (_shares(element.find(path)) for path in (f"{A}srcRect", f"{A}stretch/{A}fillRect"))
+        left, right = _seen((cut[0], cut[2]), (inset[0], inset[2]))
+        top, bottom = _seen((cut[1], cut[3]), (inset[1], inset[3]))
         faded = blip.find(f"{A}alphaModFix")
         opacity = number(faded.get("amt"), WHOLE) / WHOLE if faded is not None else 1.0
         kind, changed = MEDIA[suffix], recolored(blip, data, self.inks, placeholder)
@@ -121,8 +120,9 @@ class Fills(Struct, frozen=True, eq=False):
             self.unread.add("changes of a picture's colours")
         if changed is not None:
             kind, data = changed
-        shares = (crop[0], crop[1], crop[2], crop[3])
-        return PictureFill(Content.of(data), kind, shares, opacity, _tile(element.find(f"{A}tile"), data))
+        return PictureFill(
+            Content.of(data), kind, (left, top, right, bottom), opacity, _tile(element.find(f"{A}tile"), data)
+        )
 
     def listed(self, reference: Any) -> Fill | None:
         """The fill of the theme's lists that `fillRef` or `bgRef` names, in its colour."""
@@ -172,6 +172,18 @@ def _one_paint(fill: Fill) -> Paint | None:
             return fill.stops[0][1]
         case PictureFill():
             return None
+
+
+def _shares(frame: Any) -> list[float]:
+    """Of a `srcRect` or `fillRect`: left, top, right, bottom."""
+    return [number(frame.get(key) if frame is not None else None) / WHOLE for key in "ltrb"]
+
+
+def _seen(cut: tuple[float, float], inset: tuple[float, float]) -> tuple[float, float]:
+    """Shares of a picture that are not seen at either end of what it fills: what is left of it after the `cut` lies as
+    far inside as `inset` says (ECMA-376 part 1, §20.1.8.30), beyond the ends where that is less than nothing."""
+    scale = (1 - cut[0] - cut[1]) / max(0.001, 1 - inset[0] - inset[1])
+    return cut[0] - inset[0] * scale, cut[1] - inset[1] * scale
 
 
 def _tile(tile: Any, data: bytes) -> tuple[float, float, float, float] | None:

@@ -97,16 +97,26 @@ def placed_shapes(tree: Any) -> Iterator[tuple[Any, Box, float]]:
 def _placed(tree: Any, space: _Space, depth: int) -> Iterator[tuple[Any, Box, float]]:
     for shape in tree if depth <= DEEPEST else ():
         if isinstance(shape.tag, str) and etree.QName(shape).localname == "AlternateContent":
-            yield from _placed(_fallback(shape), space, depth + 1)
+            yield from _placed(_alternative(shape), space, depth + 1)
         elif shape.tag == f"{P}grpSp" and not is_hidden(shape):
             yield from _placed(shape, _within(shape, space), depth + 1)
         elif shape.tag == f"{P}sp" and shape.find(f"*/{P}nvPr/{P}ph") is None and (place := place_of(shape)):
             yield shape, space.placed(place.box, place.angle), place.angle
 
 
-def _fallback(choice: Any) -> Any:
-    """What of `mc:AlternateContent` any reader understands."""
-    return next((e for e in choice if isinstance(e.tag, str) and etree.QName(e).localname == "Fallback"), ())
+_KNOWN = frozenset(("a14", "a16", "asvg", "p14", "p15", "p16"))
+"""Extensions of the format that every PowerPoint of today knows."""
+_SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
+
+
+def _alternative(choice: Any) -> Any:
+    """What PowerPoint shows of `mc:AlternateContent`, if it is shapes; else what any reader understands."""
+    for each in choice:
+        name = etree.QName(each).localname if isinstance(each.tag, str) else ""
+        has_shapes = any(child.tag in {f"{P}{kind}" for kind in _SHAPES} for child in each)
+        if name == "Fallback" or (has_shapes and _KNOWN.issuperset(each.get("Requires", "?").split())):
+            return each
+    return ()
 
 
 def _within(group: Any, space: _Space) -> _Space:
@@ -122,9 +132,9 @@ def _in(
     for shape in tree:
         name = etree.QName(shape).localname if isinstance(shape.tag, str) else ""
         if name == "AlternateContent":
-            yield from _in(_fallback(shape), space, group, fills, count, depth + 1)
+            yield from _in(_alternative(shape), space, group, fills, count, depth + 1)
             continue
-        if name not in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame") or is_hidden(shape):
+        if name not in _SHAPES or is_hidden(shape):
             continue
         count[0] += 1
         if count[0] > MOST or depth > DEEPEST or shape.find(f"*/{P}nvPr/{P}ph") is not None:

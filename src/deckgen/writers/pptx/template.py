@@ -55,6 +55,8 @@ def _read(parts: dict[str, bytes]) -> TemplatePackage:
     graph["ppt/presentation.xml"] = [
         posixpath.normpath(posixpath.join("ppt", relation.target)).lstrip("/") for relation in kept
     ]
+    if shown := parts.get("ppt/presProps.xml"):
+        parts["ppt/presProps.xml"] = _as_any_show(shown)
     roots = ["ppt/presentation.xml", "docProps/app.xml"]
     wanted = reachable(graph, roots) - {"ppt/presentation.xml"}
     files = {name: data for name, data in parts.items() if name in wanted or _owner(name) in wanted}
@@ -68,6 +70,14 @@ def _read(parts: dict[str, bytes]) -> TemplatePackage:
         before=before,
         after=after,
     )
+
+
+def _as_any_show(data: bytes) -> bytes:
+    """The properties of a presentation that is shown as any other: not as a kiosk, nor a selection of slides."""
+    root = etree.fromstring(data)
+    for element in root.findall(f"{P}showPr"):
+        root.remove(element)
+    return as_part(root)
 
 
 def _content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
@@ -136,18 +146,22 @@ def _borrow_notes_master(
 
 
 def _presentation(root: etree._Element, ids: Mapping[str, Relation], kept: list[Relation]) -> tuple[str, str]:
-    """`presentation.xml` renumbered for `kept`, cut where the slide list belongs."""
+    """`presentation.xml` renumbered for `kept`, cut where the slide list belongs, without what it says of the
+    template's own slides, and the password against changes of it."""
     numbers = {relation: number for number, relation in enumerate(kept, 1)}
     for name in (
         "sldIdLst",
         "notesMasterIdLst",
         "handoutMasterIdLst",
         "custShowLst",
+        "modifyVerifier",
         "extLst",
         "custDataLst",
     ):
         for element in root.findall(f"{P}{name}"):
             root.remove(element)
+    if "firstSlideNum" in root.attrib:
+        del root.attrib["firstSlideNum"]
     for element in root.iter():
         old = ids.get(element.get(f"{R}id", ""))
         if old in numbers:
