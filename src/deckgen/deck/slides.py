@@ -49,14 +49,6 @@ class TemplateLayout(Model, frozen=True, eq=False):
     span: Span
 
 
-class Filled(Model, frozen=True, eq=False):
-    """A place of the template's that an author names, and what stands there."""
-
-    place: str
-    inlines: Inlines
-    span: Span
-
-
 Transition: TypeAlias = Literal[
     "", "none", "fade", "slide", "push", "wipe", "cover", "zoom", "convex", "concave"
 ]
@@ -114,6 +106,8 @@ class Group(Model, frozen=True, eq=False):
 
     blocks: tuple[Block, ...]
     span: Span
+    place: str = ""
+    """The template's that its author names for them."""
 
 
 class Slide(Model, frozen=True, eq=False, kw_only=True):
@@ -130,7 +124,6 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     """Level of the heading that titles it; 0 if none does."""
     layout: LayoutChoice = LayoutChoice.AUTO
     template_layout: TemplateLayout | None = None
-    filled: tuple[Filled, ...] = ()
     background: Background | None = None
     transition: Transition = ""
     """Nothing for the deck's."""
@@ -166,6 +159,16 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     def line(self) -> int:
         """The line of the file at which it begins."""
         return self.above + self.span.line
+
+    @property
+    def flowing(self) -> tuple[Group, ...]:
+        """What stands where the slide's content does …"""
+        return tuple(group for group in self.groups if not group.place)
+
+    @property
+    def placed(self) -> tuple[Group, ...]:
+        """… and what stands in places that its author names."""
+        return tuple(group for group in self.groups if group.place)
 
 
 def keyed(slide: Slide) -> Slide:

@@ -274,3 +274,8 @@ def _within(block: Container, each: Callable[[Sequence[Block]], tuple[Block, ...
 def blocks_of(slide: Slide) -> tuple[Block, ...]:
     """The blocks of all the slide's groups."""
     return tuple(block for group in slide.groups for block in group.blocks)
+
+
+def flowing_blocks(slide: Slide) -> tuple[Block, ...]:
+    """Those that stand where the slide's content does."""
+    return tuple(block for group in slide.flowing for block in group.blocks)

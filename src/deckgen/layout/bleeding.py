@@ -29,7 +29,7 @@ def bleeding(slide: Slide, theme: Theme) -> tuple[Slide, FigureFrame, Box] | Non
     (figure,) = figures
     art = figure.art
     others = (block for block in blocks if block is not figure)
-    if slide.filled or slide.header or not all(map(_are_words, others)):
+    if slide.placed or slide.header or not all(map(_are_words, others)):
         return None
     if not isinstance(art, Picture) or not art.is_photograph or art.height < LEAST_PIXELS:
         return None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import Run, merge_runs, plain_text
 from deckgen.deck.slides import Slide
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import flowing_blocks
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_in, measure_words
@@ -33,8 +33,8 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     as many places as they fill; a place that is too low grows, if nothing stands below it, or has who and when in one
     line, or all.
     """
-    paras = [item for item in flow_of(slide.groups, setter.fonts) if isinstance(item, Para)]
-    said = [block.detail if isinstance(block, Paragraph) else "" for block in blocks_of(slide)]
+    paras = [item for item in flow_of(slide.flowing, setter.fonts) if isinstance(item, Para)]
+    said = [block.detail if isinstance(block, Paragraph) else "" for block in flowing_blocks(slide)]
     kinds = [kind if kind in DETAILS else "" for kind in said]
     if not paras:
         return ()

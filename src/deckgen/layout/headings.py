@@ -30,14 +30,14 @@ _OWN_PLACES = frozenset(
 def kicked(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tuple[Slide, TextFrame | None]:
     """The slide without the line above its title, and that set in the layout's place for such a line; where it has
     none or that is too small, the line stands first below the title."""
-    first, *others = slide.groups or (None,)
+    first, *others = slide.flowing or (None,)
     place = layout.eyebrow if slide.title and slide.layout not in _OWN_PLACES else None
     match first.blocks if first else ():
         case [Paragraph(detail="kicker") as line, *rest] if place and (rest or others):
             done = set_title(line.inlines, place, line.span, setter, 0, "eyebrow")
             if not done.overflow and len(done.frame.paragraphs[0].lines) == 1:
                 kept = (Group(tuple(rest), first.span),) if rest and first else ()
-                return replace(slide, groups=(*kept, *others)), done.frame
+                return replace(slide, groups=(*kept, *others, *slide.placed)), done.frame
     return slide, None
 
 

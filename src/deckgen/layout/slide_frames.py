@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.msgpack import encode
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Slide
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import flowing_blocks
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.air import aired, in_the_middle
 from deckgen.layout.arrange import Fitted, arrange
@@ -30,6 +31,7 @@ from deckgen.layout.model import EquationFrame, Frame, LaidOutSlide, TableFrame,
 from deckgen.layout.on_art import read_on_art
 from deckgen.layout.page import Page
 from deckgen.layout.panels import panels, stand_on_panels
+from deckgen.layout.placed import frames_in
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
 from deckgen.layout.plates import with_plates
 from deckgen.layout.scrims import readable_on
@@ -92,7 +94,7 @@ class _Setting(Struct, frozen=True, eq=False):
                 body, self._left(slide, layout), alone=not draft.footnotes, top=region.y
             )
             frames += [*panels(placed, layout, slide, region.y), *map(self._composed, placed)]
-        elif slide.title and not page.name:
+        elif slide.title and not page.name and not slide.placed:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
         frames += (*self._filled(slide, layout), *draft.edge, *self._footnotes(page))
         parts = len(draft.pages)
@@ -141,18 +143,18 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _left(self, slide: Slide, layout: SlideLayout) -> tuple[Placeholder, ...]:
         """The places for content that nothing is meant for by name."""
-        taken = [named_place(layout, each.place) for each in slide.filled]
+        taken = [named_place(layout, each.place) for each in slide.placed]
         return tuple(place for place in layout.bodies if place not in taken)
 
     def _filled(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """What its author has put into places by their names."""
         found: list[Frame] = []
-        for each in slide.filled:
+        for each in slide.placed:
             if place := named_place(layout, each.place):
-                words = measure_in(each.inlines, place, self.setter.fonts)
-                found.append(
-                    self._words([Para(inlines=each.inlines, words=words, span=each.span)], place, slide)
-                )
+                shown = frames_in(place, each, self.setter, partial(self._words, slide=slide))
+                if shown is None:
+                    shown = self._forced(flow_of((each,), self.setter.fonts), place.inner).frames
+                found += map(self._composed, shown)
         return found
 
     def _template_layout(self, slide: Slide) -> str:
@@ -234,7 +236,7 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """The text of a cover or section slide, in the layout's own text placeholder."""
-        blocks = blocks_of(slide)
+        blocks = flowing_blocks(slide)
         if not layout.bodies:
             return []
         frames: list[Frame] = []
@@ -244,7 +246,7 @@ class _Setting(Struct, frozen=True, eq=False):
             return frames
         found = lines_in_places(slide, layout, self.setter)
         if found is None:
-            flow = flow_of(slide.groups, self.setter.fonts)
+            flow = flow_of(slide.flowing, self.setter.fonts)
             found = ((layout.bodies[0], tuple(item for item in flow if isinstance(item, Para))),)
         return [*frames, *(self._words(paras, place, slide) for place, paras in found if paras)]
 

@@ -169,7 +169,7 @@ class _Planner(Struct, frozen=True, eq=False):
     def _without_strangers(self, slide: Slide) -> Slide:
         """The slide; what is meant for a place that its layout does not have stands with all else, and is reported."""
         layout = self.theme.layouts[self._kind(slide)]
-        strange = [each for each in slide.filled if named_place(layout, each.place) is None]
+        strange = [each for each in slide.placed if named_place(layout, each.place) is None]
         if not strange:
             return slide
         every = [*layout.bodies, *layout.lines, *layout.chrome]
@@ -178,9 +178,8 @@ class _Planner(Struct, frozen=True, eq=False):
             message = f"the layout has no place `{each.place}`"
             hint = f"those of `{layout.name}`: {names}" if names else ""
             self.findings.append(Diagnostic("unknown-placeholder", "warning", message, each.span, hint))
-        groups = (Group((Paragraph(each.inlines, each.span),), each.span) for each in strange)
-        kept = tuple(each for each in slide.filled if each not in strange)
-        return replace(slide, groups=(*slide.groups, *groups), filled=kept)
+        groups = (replace(each, place="") if each in strange else each for each in slide.groups)
+        return replace(slide, groups=tuple(groups))
 
     def _plan(self, slide: Slide) -> Plan:
         return self._in_two(slide) or self._planned(slide)
@@ -206,7 +205,7 @@ class _Planner(Struct, frozen=True, eq=False):
         if kind in _ALONE or kind is LayoutKind.TITLE_ONLY:
             pages: tuple[Page, ...] = (Page((), 0.0, layout=kind, titles=(title,) if title else ()),)
         else:
-            groups, asides = without_asides(slide.groups)
+            groups, asides = without_asides(slide.flowing)
             flow = flow_of(groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
             footnotes = footnotes_of(groups, asides, self.setter.fonts)
             self._report_components(slide)

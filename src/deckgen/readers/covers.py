@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Detail, Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, without_pictures
 from deckgen.deck.slides import Background, Group, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import flowing_blocks
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.front_inlines import front_inlines, title_inlines
@@ -178,7 +178,7 @@ def _is_mostly(heading: str, title: str) -> bool:
 
 def _is_short(slide: Slide) -> bool:
     """True for a title with a few lines of text at most."""
-    blocks = blocks_of(slide)
+    blocks = flowing_blocks(slide)
     texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
     words = sum(len(plain_text(block.inlines).split()) for block in texts)
     characters = sum(len(plain_text(block.inlines)) for block in texts)
@@ -196,16 +196,16 @@ def _stands_below(slide: Slide, author: str) -> bool:
 
 
 def _texts(slide: Slide) -> list[tuple[Run, ...]]:
-    blocks = (b for b in blocks_of(slide) if not isinstance(b, Figure))
+    blocks = (b for b in flowing_blocks(slide) if not isinstance(b, Figure))
     texts = [slide.title, *(b.inlines for b in blocks if isinstance(b, Paragraph | Subheading))]
     return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
 
 
 def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
     added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
-    blocks = blocks_of(slide) + added
+    blocks = flowing_blocks(slide) + added
     groups = (Group(blocks, slide.span),) if blocks else ()
-    return replace(slide, kind=SlideKind.COVER, groups=groups, ordinal=0)
+    return replace(slide, kind=SlideKind.COVER, groups=(*slide.placed, *groups), ordinal=0)
 
 
 def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:

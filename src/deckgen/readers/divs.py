@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Callout, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Filled
+from deckgen.deck.slides import Group
 from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
@@ -227,7 +227,7 @@ def _close_all(stack: list[_Div], context: ReadContext) -> None:
 def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
     """A footer, or what stands in a place of the template's: neither is content."""
     if place := attributes.values.get("placeholder", ""):
-        return SlideSettings({}, span, filled=(Filled(place, in_lines_of(blocks_in(items)), span),))
+        return SlideSettings({}, span, placed=(Group(tuple(blocks_in(items)), span, place),))
     if "footer" in attributes.classes:
         return SlideSettings({}, span, footer=in_lines_of(blocks_in(items)))
     return None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import blocks_of, texts_of
+from deckgen.deck.walk import flowing_blocks, texts_of
 from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_part_of
 from deckgen.readers.divs import REFERENCES
@@ -140,7 +140,7 @@ def _led(slides: Sequence[Placed], levels: Sequence[int], kinds: Sequence[SlideK
 
 def _is_lead(one: Placed) -> bool:
     """True for a title and a sentence."""
-    blocks = blocks_of(one.slide)
+    blocks = flowing_blocks(one.slide)
     if one.slide.layout is not LayoutChoice.AUTO or len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
         return False
     said = plain_text(blocks[0].inlines)
@@ -197,7 +197,7 @@ def _last_said(slides: Sequence[Placed], titles: Sequence[str]) -> int:
 def _is_closing(one: Placed) -> bool:
     """A last slide that thanks, or asks for questions, with a few lines at most."""
     title = plain_text(one.slide.title).strip(" ¡¿")
-    blocks = blocks_of(one.slide)
+    blocks = flowing_blocks(one.slide)
     short = len(blocks) <= 4 and all(isinstance(block, Paragraph) for block in blocks)
     if not title or len(title) > 40 or not short:
         return False

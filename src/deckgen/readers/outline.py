@@ -121,7 +121,8 @@ class _Filler:
         shown = (now.settings.background() or now.settings.page or now.settings.is_shown) and (
             self.separated or now.settings.is_given
         )
-        if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
+        said = now.label or now.blocks or now.settings.placed or now.notes
+        if titled or said or now.section is not None or shown:
             self.drafts.append(now)
 
     def finished(self) -> list[Draft]:
@@ -266,13 +267,13 @@ def _read(draft: Draft, context: ReadContext) -> ReadSlide:
     if context.sheet or draft.settings.sheet or draft.settings.text_color or by_class:
         _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
-    is_bare = bool(draft.title) and not draft.blocks
+    is_bare = bool(draft.title) and not (draft.blocks or draft.settings.placed)
     _without_components(draft, context)
     draft.notes = [*map_leaves(draft.notes, _with_source)]
     for figure in figures_of(draft.notes):
         message = f"speaker notes are words: of `{figure.target}` they have the description alone"
         context.report("picture-in-notes", "warning", message, figure.span)
-    groups = split_groups(_arranged(draft, context))
+    groups = (*draft.settings.placed, *split_groups(_arranged(draft, context)))
     inside, said = [run for group in groups for run in runs_of(group.blocks)], runs_of(draft.notes)
     runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]
     langs = {run.marks.lang for run in inside}
@@ -288,7 +289,6 @@ def _read(draft: Draft, context: ReadContext) -> ReadSlide:
         level=draft.level,
         layout=settings.layout,
         template_layout=settings.template_layout,
-        filled=tuple(settings.filled),
         background=settings.background(),
         transition=settings.transition,
         hidden=settings.hidden,

@@ -20,8 +20,8 @@ from deckgen.deck.slides import (
     Backdrop,
     Background,
     Direction,
-    Filled,
     Gradient,
+    Group,
     LayoutChoice,
     NumberChoice,
     TemplateLayout,
@@ -58,7 +58,7 @@ class Settings(Struct, eq=False, kw_only=True):
     layout: LayoutChoice = LayoutChoice.AUTO
     template_layout: TemplateLayout | None = None
     """Perhaps it is one of the template's."""
-    filled: list[Filled] = field(default_factory=list)
+    placed: list[Group] = field(default_factory=list)
     color: str = ""
     gradient: Gradient | None = None
     pictures: list[Backdrop] = field(default_factory=list)
@@ -143,7 +143,7 @@ def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> Non
     for key, value in given.values.items():
         _one(settings, _plain_key(key), _bare(value.strip()), given.span, context)
     settings.pictures += given.pictures
-    settings.filled += given.filled
+    settings.placed += given.placed
     settings.body = given.body or settings.body
     settings.is_given = settings.is_given or bool(given.values)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Backdrop, Filled, Slide
+from deckgen.deck.slides import Backdrop, Group, Slide
 from deckgen.model import Model, Variant
 from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Span
@@ -27,7 +27,8 @@ class SlideSettings(Variant, frozen=True, eq=False):
     sheet: Sheet = ()
     """Rules for this slide."""
     footer: Inlines | None = None
-    filled: tuple[Filled, ...] = ()
+    placed: tuple[Group, ...] = ()
+    """What stands in places of the template's."""
     body: tuple[Block, ...] = ()
     """What a layout that only its tool has would show of them."""
 

@@ -6,27 +6,20 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
-from deckgen.layout.figures import crop_to
 from deckgen.layout.flow import FigureItem, Para
-from deckgen.layout.model import FigureFrame, Frame, TextFrame
+from deckgen.layout.model import Frame, TextFrame
 from deckgen.layout.page import Page
-from deckgen.themes.model import Box, LayoutKind, Placeholder
+from deckgen.layout.picture_places import covering, ends_at_edge, whole_in
+from deckgen.themes.model import LayoutKind, Placeholder
 
 LONGEST = 400
 """Characters beside a picture that are still its words."""
 AS_LARGE = 0.7
 """Of the type size of content, that several paragraphs beside a picture have."""
-MOST_CUT = 0.4
-"""Of a photograph that may be cut off for it to fill its place."""
-_AT_EDGE = 1.0
-"""Points from the slide's edge to a place that ends there."""
-LEAST_SHARE = 0.4
-"""Of its place that a picture has to fill."""
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
@@ -44,7 +37,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     feet = [each for each in layout.chrome if each.type == "ftr" and given.slide.footer]
     others = [each.box for each in (*feet, *layout.bodies)]
     is_free = not any(place.box.meets(box) for box in others)
-    picture = (_filling(item, place, given.whole) if is_free else None) or _in_place(item, place, aside)
+    at_edge = is_free and ends_at_edge(place.box, given.whole)
+    picture = (covering(item, place) if at_edge else None) or whole_in(item, place, aside)
     words = [*((item.caption,) if item.caption else ()), *words]
     if picture is None or (not words and layout.bodies):
         return None
@@ -57,42 +51,6 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         frames.append(text)
         size = text.paragraphs[0].size
     return (given.page(Fitted(tuple(frames), size, given.region.height), LayoutKind.CAPTIONED),)
-
-
-def _filling(item: FigureItem, place: Placeholder, slide: Box) -> FigureFrame | None:
-    """A photograph that fills its place, as PowerPoint crops it, where that ends at the slide's edge: a strip of ground
-    beside it would be a mistake. None for any other, and where much of it would be lost."""
-    figure, art, room = item.figure, item.figure.art, place.box
-    if not isinstance(art, Picture) or not art.is_photograph or figure.width or figure.height:
-        return None
-    ends = (room.x, room.y, slide.right - room.right, slide.bottom - room.bottom)
-    if min(ends) > _AT_EDGE or not (room.width and room.height):
-        return None
-    crop = crop_to(art, room.width, room.height)
-    if 2 * max(crop) > MOST_CUT:
-        return None
-    return FigureFrame(
-        box=room, art=art, alt=figure.alt or art.name, span=figure.span, link=figure.link, placeholder=place,
-        step=item.step, crop=crop,
-    )  # fmt: skip
-
-
-def _in_place(item: FigureItem, place: Placeholder, aside: float) -> FigureFrame | None:
-    """The whole picture in its place, `aside` of what it leaves free at its left; None if it would be small there, or
-    wants another size."""
-    figure, art = item.figure, item.figure.art
-    if not isinstance(art, Picture) or figure.width or figure.height:
-        return None
-    room = place.box
-    scale = min(room.width / art.width, room.height / art.height)
-    width, height = art.width * scale, art.height * scale
-    if width * height < LEAST_SHARE * room.width * room.height:
-        return None
-    box = Box(room.x + aside * (room.width - width), room.y + (room.height - height) / 2, width, height)
-    return FigureFrame(
-        box=box, art=art, alt=figure.alt or art.name, span=figure.span, link=figure.link, placeholder=place,
-        step=item.step,
-    )  # fmt: skip
 
 
 def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from deckgen.deck.blocks import Paragraph, Subheading
 from deckgen.deck.slides import LayoutChoice
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import flowing_blocks
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.cover_lines import lines_in_places
 from deckgen.layout.page import Page
@@ -23,7 +23,7 @@ def opening(kind: LayoutKind) -> Callable[[Given], tuple[Page, ...] | None]:
 def _place(kind: LayoutKind, given: Given) -> tuple[Page, ...] | None:
     slide, setter = given.slide, given.setter
     layout = setter.theme.layouts[kind]
-    if not all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide)):
+    if not all(isinstance(block, Paragraph | Subheading) for block in flowing_blocks(slide)):
         return None
     if slide.title and layout.title is None:
         return None
