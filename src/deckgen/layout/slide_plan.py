@@ -29,6 +29,7 @@ from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.paired import side_by_side
 from deckgen.layout.scrims import face_on, lights_of
+from deckgen.layout.seats import seated
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.layout.two import with_two
@@ -92,6 +93,8 @@ class _Planner(Struct, frozen=True, eq=False):
         if slide.template_layout and (named := self._on_named(slide.template_layout)):
             on = replace(self, theme=named, setter=self.setter.with_theme(named))
             plain = replace(slide, template_layout=None)
+            if there := seated(plain, named.layouts[LayoutKind.CONTENT], on.setter):
+                return replace(on.plan(there), slide=replace(there, template_layout=slide.template_layout))
             if slide.layout is LayoutChoice.AUTO:
                 plain = replace(plain, layout=on._as_opening(plain, self.theme))
             return replace(on.plan(plain), slide=slide)

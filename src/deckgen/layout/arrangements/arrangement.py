@@ -16,6 +16,7 @@ from deckgen.layout.model import TextFrame, TextRole
 from deckgen.layout.page import Page
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.themes.model import Box, LayoutKind, Placeholder
+from deckgen.themes.places import told_in_two
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -35,8 +36,9 @@ class Given(Struct, frozen=True, kw_only=True):
     def place(self, kind: LayoutKind) -> Placeholder | None:
         """The first place of a layout made for one thing; None where the template has no such layout."""
         layouts = self.setter.theme.layouts
-        there = layouts[kind]
-        return there.bodies[0] if there.bodies and there.part != layouts[LayoutKind.CONTENT].part else None
+        there, content = layouts[kind], layouts[LayoutKind.CONTENT]
+        is_own = there.part != content.part or told_in_two(there, kind) is not None
+        return there.bodies[0] if there.bodies and is_own else None
 
     def voiced(self, paras: Sequence[Para], place: Placeholder | None) -> list[Para]:
         """Paragraphs as that place has its text: in its font, its weight, at its side."""

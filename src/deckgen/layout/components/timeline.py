@@ -68,7 +68,7 @@ def _event(part: Flow, setter: Typesetter) -> _Event:
     first, *rest = part
     if not isinstance(first, Para):
         return _Event(None, part, False, first.step)
-    date, said = _divided(first.inlines)
+    date, said = divided(first.inlines)
     is_main = bool(said) and all(run.marks.bold for run in said if isinstance(run, Run) and run.text.strip())
     fonts = setter.fonts
     words = (
@@ -93,7 +93,7 @@ def _event(part: Flow, setter: Typesetter) -> _Event:
     return _Event(when, (*words, *rest), is_main, first.step)
 
 
-def _divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
+def divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """The date at the beginning, and the words behind it; no date where there is none."""
     first, *others = inlines or (Run(""),)
     if isinstance(first, Run) and first.marks.bold and others:
