@@ -197,3 +197,14 @@ def test_tables_and_charts_stand_in_places_by_name(
     there = _filled(build_it(f'## T {{layout="Special"}}\n\n{named}', template(*places)))
     assert there[13].has_table
     assert there[14].has_chart
+
+
+@pytest.mark.parametrize("front", ["title: T", "title: T\nslide-level: 2", "title: T\nformat: revealjs"])
+def test_a_layout_is_the_authors_whosever_deck_it_is(
+    template: Callable[..., str], make: Callable[..., Built], tmp_path: Path, front: str
+) -> None:
+    """A deck with columns was taken for another tool's, and the layout was dropped without a word."""
+    theme = template((13, "body", (50, 250, 430, 500)), (14, "body", (520, 250, 430, 500)))
+    columns = "::: columns\n::: column\n- one\n:::\n::: column\n- two\n:::\n:::\n"
+    built = make(f'---\n{front}\n---\n\n## Two {{layout="Special"}}\n\n{columns}', theme=theme)
+    assert Presentation(str(built.pptx)).slides[-1].slide_layout.name == "Special"

@@ -267,7 +267,7 @@ def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> 
     settings.side = own.picture_sides.get(name) or PICTURE_SIDES.get(name) or settings.side
     if name in known or other:
         settings.layout = known.get(name) or other or LayoutChoice.AUTO
-    elif own.own_theme or name in ("default", "true", "false"):
+    elif (own.own_theme and own.layouts) or name in ("default", "true", "false") or "[" in name:
         context.report("setting-not-used", "note", f"there is no layout `{name}`", span)
     else:
         settings.template_layout = TemplateLayout(name, context.source.find(name, span))

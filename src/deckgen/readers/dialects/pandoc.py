@@ -31,8 +31,11 @@ _SYNTAX = regex(
     re.MULTILINE,
 )
 """Lines of its own: pauses, drawn tables, examples, columns that are named one by one."""
-_DRAWN = regex(r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n)")
-"""What deckgen alone draws: both have the same columns and pauses."""
+_DRAWN = regex(
+    r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n|"
+    r":::[ \t]*\{[ \t]*placeholder=|\#{1,6}[ \t][^\n]*\{[^{}\n]*\blayout=)"
+)
+"""What deckgen alone draws, or has layouts for: both have the same columns and pauses."""
 _OURS = regex(r'\n(?:!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z)|[ \t]*\n[Nn]otes?:(?=[ \t\n]))')
 """A lone picture whose title is its caption, and notes without an element around them."""
 _NOTES = regex(r"\n:{3,}[ \t]*(?:\{[ \t]*)?\.?notes\b")
