@@ -13,10 +13,10 @@ from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.model import Frame, LaidParagraph, TextFrame
 from deckgen.patterns import regex
 from deckgen.source import Span
-from deckgen.themes.colors import contrast
+from deckgen.themes.colors import contrast, mixed
 from deckgen.themes.model import SlideLayout, Theme
 
-_DIGITS = regex(r"[0-9A-Fa-f]{6}")
+_DIGITS = regex(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 UNSEEN = 1.35
 """Contrast below which words can hardly be made out."""
 
@@ -61,7 +61,10 @@ def made_seen(
 
 def _is_lost(color: str, ground: str) -> bool:
     """True for a colour that says what it is, and not what it is for."""
-    return bool(_DIGITS.fullmatch(color)) and contrast(color, ground) < UNSEEN
+    if not _DIGITS.fullmatch(color):
+        return False
+    seen = mixed(color, ground, int(color[6:], 16) / 255) if color[6:] else color
+    return contrast(seen, ground) < UNSEEN
 
 
 def plain_ground(background: Background | None, layout: SlideLayout, theme: Theme) -> str:

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Callout, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Group
 from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
@@ -23,7 +22,7 @@ from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_styl
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import cells_of, in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
+from deckgen.readers.layouts import cells_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.open_fences import closed_at_slides
 from deckgen.readers.outline_items import (
@@ -40,6 +39,7 @@ from deckgen.readers.outline_items import (
 from deckgen.readers.quotations import attributed, credited
 from deckgen.readers.reference_names import kind_of as kind_of_name
 from deckgen.readers.slice_model import SlideSettings
+from deckgen.readers.slide_items import ground_of, of_the_slide
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -224,15 +224,6 @@ def _close_all(stack: list[_Div], context: ReadContext) -> None:
         _close(stack, context)
 
 
-def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
-    """A footer, or what stands in a place of the template's: neither is content."""
-    if place := attributes.values.get("placeholder", ""):
-        return SlideSettings({}, span, placed=(Group(tuple(blocks_in(items)), span, place),))
-    if "footer" in attributes.classes:
-        return SlideSettings({}, span, footer=in_lines_of(blocks_in(items)))
-    return None
-
-
 def _close(stack: list[_Div], context: ReadContext) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
@@ -241,8 +232,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     classes = frozenset(div.attributes.classes)
     span = div.span
     if classes & _HIDDEN or is_not_for_us(div.attributes, context.front.texts):
-        message = "this part is not shown"
-        context.report("hidden", "note", message, span or Span(1))
+        context.report("hidden", "note", "this part is not shown", span or Span(1))
         return
     if _holds_slides(div, items):
         style = fence_style(div.attributes)
@@ -256,6 +246,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     if span is not None and div.attributes.id == "refs":  # what is cited is listed here
         around.append(SlideSettings({"class": REFERENCES}, span))
     if span is None or not (items or div.title):
+        around += ground_of(div.attributes, span) if span else ()
         return
     if style := fence_style(div.attributes):
         items = [marked_item(item, style) for item in items]
@@ -277,7 +268,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += called
     elif classes & _TABS:
         around += tabs(blocks_in(items), span)
-    elif said := _of_the_slide(div.attributes, items, span):
+    elif said := of_the_slide(div.attributes, items, span):
         around.append(said)
     elif _LAYOUTS & div.attributes.values.keys() or classes & {"r-hstack", "r-stack"}:
         around += _arranged(items, div.attributes, span)

@@ -28,6 +28,8 @@ _SURE = regex(
 )
 _FILES = ("hugo.toml", "hugo.yaml")
 _NOTES = frozenset(("note", "notes", "speaker_note", "speakernote"))
+_OUTER = "`" * 9
+"""Around code that may hold fences of its own."""
 _AROUND = {"fragment": "fragment", **dict.fromkeys(_NOTES, "notes")}
 """What stands around text → the class that says so."""
 _CODES = {"highlight": "", "mermaid": "mermaid", "diagram": "mermaid"}
@@ -83,7 +85,7 @@ _Place = tuple[int, int]
 def _pairs(lines: Sequence[str]) -> dict[_Place, str]:
     """What begins and ends text: whether both ends have `lines` of their own, stand in one `line`, or neither."""
     found: dict[_Place, str] = {}
-    open_: list[tuple[str, _Place]] = []
+    open_, left = list[tuple[str, _Place]](), list[tuple[str, _Place]]()
     for at, line in enumerate(lines):
         for match in _CODE.finditer(line) if "{{" in line else ():
             place = (at, match.start())
@@ -94,10 +96,13 @@ def _pairs(lines: Sequence[str]) -> dict[_Place, str]:
             if began is None:
                 continue
             start = open_[began][1]
+            left += open_[began + 1 :]
             del open_[began:]
             alone = _is_alone(lines[start[0]]) and _is_alone(line)
             found[start] = found[place] = "line" if start[0] == at else "lines" if alone else "neither"
-    return found
+    # Notes without an end are no less notes: those to the end of their slide.
+    notes = ((at, sign) for name, (at, sign) in (*open_, *left) if _AROUND.get(name) == "notes")
+    return found | {(at, sign): "lines" for at, sign in notes if _is_alone(lines[at])}
 
 
 def _is_alone(line: str) -> bool:
@@ -127,7 +132,7 @@ def _put(match: re.Match[str], pair: str) -> str:
             return f"</{tag}>" if match[1] else f'<{tag} class="{" ".join(classes)}"{when}>'
         return "" if pair != "lines" else ":::" if match[1] else f"::: {{.{' .'.join(classes)}{when}}}"
     if name in _CODES and pair == "lines":
-        return "```" if match[1] else f"```{_CODES[name] or first}{_numbered(said)}"
+        return _OUTER if match[1] else f"{_OUTER}{_CODES[name] or first}{_numbered(said)}"
     match name:
         case "slide" if "content" not in keys:
             told = (f'{_attribute(key)}="{escape(value)}"' for key, value in keys.items())

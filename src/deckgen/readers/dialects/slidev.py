@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from deckgen.deck.slides import LayoutChoice
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Element, Evidence, Part
-from deckgen.readers.dialects.slidev_events import without_events
+from deckgen.readers.dialects.slidev_tags import with_html_tags
 from deckgen.readers.dialects.utility_classes import class_style
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ HEAD = regex(
 """Where such a block begins, from the line end above; below a rule with words it is surely one if it is all of it."""
 _FIRST = regex(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
 """`Note : …` is French."""
+_CLICKS = regex(r"\n[ \t]*<v-clicks?(?:[ \t][^<>\n]*)?>")
+_OPEN_TAG = regex(r"<[\w-]+[ \t]*\n")
 _RULE = regex(r"---(?:[ \t]+#.*)?")
 """With what its author notes behind it."""
 _LATER = regex(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
@@ -46,7 +48,7 @@ _OWN_KEYS = frozenset(
 
 def _recognise(evidence: Evidence) -> bool:
     """Its front matter has keys of Slidev's, or its slides have their own."""
-    own = evidence.keys & _OWN_KEYS
+    own = evidence.keys & _OWN_KEYS or evidence.shows(_CLICKS, "<v-click")
     return bool(own) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
 
 
@@ -302,8 +304,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         text = _CLOSED.sub(
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
         )
-    if "@" in text:
-        text = without_events(text)
+    if "@" in text or _OPEN_TAG.search(text):
+        text = with_html_tags(text)
     text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text

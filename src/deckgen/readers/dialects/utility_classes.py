@@ -20,7 +20,9 @@ _PLAIN: Mapping[str, str] = {
     "font-black": "font-weight:900", "fw-bold": "font-weight:bold", "italic": "font-style:italic",
     "underline": "text-decoration:underline", "line-through": "text-decoration:line-through",
     "uppercase": "", "hidden": "display:none", "flex": "display:flex", "grid": "display:grid",
-    "flex-col": "flex-direction:column",
+    "flex-col": "flex-direction:column", "absolute": "position:absolute", "fixed": "position:fixed",
+    "inset-0": "inset:0", "top-0": "top:0", "left-0": "left:0", "right-0": "right:0", "bottom-0": "bottom:0",
+    "h-full": "height:100%", "h-screen": "height:100%", "w-screen": "width:100%",
 }  # fmt: skip
 _SHADES = ("50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950")
 _COLORS: Mapping[str, str] = {
