@@ -513,3 +513,32 @@ def test_greek_capitals_are_upright_and_small_letters_are_not(make) -> None:
     page = built.html.read_text("utf-8")
     assert all(f'<mi mathvariant="normal">{letter}</mi>' in page for letter in "ΔΩ")
     assert "<mi>α</mi>" in page
+
+
+@pytest.mark.parametrize(
+    ("latex", "page", "plain"),
+    [
+        ("f'(x)", '<mrow><mi>f</mi><mo lspace="0em" rspace="0em">′</mo></mrow>', "f′(x)"),
+        (
+            "g_n''",
+            '<msub><mrow><mi>g</mi><mo lspace="0em" rspace="0em">′′</mo></mrow><mi>n</mi></msub>',
+            "gn′′",
+        ),
+        ("x^{2'}", "<msup>", "x2′"),
+    ],
+)
+def test_primes_are_as_large_as_the_font_has_them(latex: str, page: str, plain: str) -> None:
+    """Raised once more they were specks; of two behind an index, one stood above the other."""
+    formula = read_formula(latex, display=False)
+    assert isinstance(formula, Formula)
+    assert page in mathml(formula)
+    runs = [run for run in linear(formula, PLAIN) if isinstance(run, Run)]
+    assert "".join(run.text for run in runs).replace("\u2009", "") == plain
+    assert not any(run.marks.superscript for run in runs if run.text.startswith("′"))
+
+
+def test_a_prime_that_begins_a_row_belongs_to_no_row_above() -> None:
+    """Two rows became one, and the prime another letter's."""
+    formula = read_formula(r"\begin{aligned} 1 &: Int \\ 'a' &: Char \\ b &: 'c \end{aligned}", display=True)
+    assert isinstance(formula, Formula)
+    assert mathml(formula).count("<mtr>") == 3

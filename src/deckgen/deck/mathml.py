@@ -8,7 +8,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from deckgen.deck.maths import Formula, MathNode, styled
+from deckgen.deck.maths import Formula, MathNode, primes_of, styled
 
 _TAGS = {"identifier": "mi", "number": "mn", "operator": "mo", "text": "mtext"}
 _SHAPES = {
@@ -47,6 +47,11 @@ def _node(node: MathNode, *, alone: bool) -> str:
         for at, child in enumerate(node.children)
     )
     match node.name:
+        case "sup" | "subsup" if primes := primes_of(node.children[-1]):
+            # Fonts have them as high as they stand: browsers would raise them once more, and make them small.
+            first, *others = (_node(child, alone=alone) for child in node.children[:-1])
+            marked = f'<mrow>{first}<mo lspace="0em" rspace="0em">{primes}</mo></mrow>'
+            return f"<msub>{marked}{others[0]}</msub>" if others else marked
         case "identifier" | "number" | "operator" | "text":
             return _token(node)
         case "space":

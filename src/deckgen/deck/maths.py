@@ -91,3 +91,10 @@ def _styled_char(char: str, variant: str) -> str:
         except KeyError:
             continue
     return char
+
+
+def primes_of(node: MathNode) -> str:
+    """The primes that are all a superscript has."""
+    said = node.text + "".join(map(primes_of, node.children))
+    has_only = node.name in ("row", "identifier", "operator") and not node.color
+    return said if has_only and said and not said.strip("′″‴⁗") else ""

@@ -58,6 +58,10 @@ def plain(latex: str) -> str:
     latex = _UPRIGHT.sub(r"\\text{\1\2}", latex)
     latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
+    latex = re.sub(r"(_(?:\{[^{}]*\}|.))('{2,})", _primed, latex)
+    latex = re.sub(
+        r"(\A|\\\\|&)(\s*)(?=')", r"\1\2{}", latex
+    )  # one that begins a row belongs to nothing before it
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
 
     def renamed(match: re.Match[str]) -> str:
@@ -71,6 +75,12 @@ def plain(latex: str) -> str:
     return re.sub(r"\\operatorname\s*\{([^{}]*)\}", _operator, latex)
 
 
+def _primed(match: re.Match[str]) -> str:
+    """Several primes behind an index, of which latex2mathml raises each over the one before."""
+    return f"{match[1]}^{{{len(match[2]) * _PRIME}}}"
+
+
+_PRIME = r"\prime "
 _UPRIGHT = regex(r"\\mathrm(?:\s*\{\s*([A-Za-z])\s*\}|\s+([A-Za-z]))")
 """A single letter, which would be oblique."""
 

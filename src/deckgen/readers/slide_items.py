@@ -1,5 +1,5 @@
-"""What an element says of the slide that it stands on, and is no content of it: its ground, its footer, what stands in a
-place of a template."""
+"""What an element says of the slide that it stands on, and is no content of it: its ground, its footer, what stands in
+a place of a template."""
 
 from __future__ import annotations
 

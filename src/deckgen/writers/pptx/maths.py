@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run, merge_runs
-from deckgen.deck.maths import Formula, MathNode, styled
+from deckgen.deck.maths import Formula, MathNode, primes_of, styled
 from deckgen.patterns import regex
 from deckgen.writers.pptx.xml import attribute, escape
 
@@ -131,7 +131,9 @@ def _linear_scripts(node: MathNode, now: Marks) -> Iterator[Run]:
     )
     for number, other in enumerate(others):
         is_low = number < len(low)
-        if now.superscript or now.subscript:
+        if primes := primes_of(other):  # as high as they stand
+            yield Run(primes, now)
+        elif now.superscript or now.subscript:
             yield Run(_raised(_linear(other, Marks()), is_low=is_low), now)
         else:
             yield from _linear(other, replace(now, subscript=is_low, superscript=not is_low))
