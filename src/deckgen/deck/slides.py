@@ -80,6 +80,8 @@ class Backdrop(Model, frozen=True, eq=False, kw_only=True):
     width: str = ""
     """As its author wrote it: `80%` of its place, `500px`, `auto` for its own; it then stands whole in the middle."""
     height: str = ""
+    place: tuple[float, float] = (0.5, 0.5)
+    """The share of what it leaves free that is at its left, and above it."""
     opacity: float = 1.0
     brightness: float = 1.0
     blur: float = 0.0

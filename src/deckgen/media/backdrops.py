@@ -43,7 +43,8 @@ def beside(backdrop: Backdrop, picture: Picture, ground: str, memory: Memory) ->
 
 def _look(backdrop: Backdrop) -> tuple[float | bool | str, ...]:
     return (
-        backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain, backdrop.width, backdrop.height
+        backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain, backdrop.width, backdrop.height,
+        *backdrop.place,
     )  # fmt: skip
 
 
@@ -57,7 +58,11 @@ def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: 
         image = _filtered(opened(picture), backdrop, ground)
         room = (WIDTH - number * width if number == len(backdrops) - 1 else width, height)
         fitted = _fitted(image, room, size_in(backdrop, picture, *room, WIDTH / SLIDE_PIXELS))
-        place = (number * width + (room[0] - fitted.width) // 2, (height - fitted.height) // 2)
+        left, above = backdrop.place
+        place = (
+            number * width + round(left * (room[0] - fitted.width)),
+            round(above * (height - fitted.height)),
+        )
         canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
     name = " ".join(picture.name for _, picture in backdrops)
     return encode(canvas, name, lights_of(canvas))

@@ -29,6 +29,7 @@ from deckgen.deck.slides import (
 )
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
+from deckgen.readers.backdrop_places import place_of, size_of
 from deckgen.readers.dialects.registry import LAYOUTS, PICTURE_SIDES
 from deckgen.readers.html_tags import hex_color, safe_link
 from deckgen.readers.slice_model import SlideSettings
@@ -66,6 +67,9 @@ class Settings(Struct, eq=False, kw_only=True):
     blur: float = 0.0
     brightness: float = 1.0
     contain: bool = False
+    width: str = ""
+    height: str = ""
+    place: tuple[float, float] = (0.5, 0.5)
     transition: Transition = ""
     hidden: bool = False
     dropped: bool = False
@@ -110,7 +114,8 @@ class Settings(Struct, eq=False, kw_only=True):
         pictures = tuple(
             replace(picture, opacity=picture.opacity * self.opacity, blur=picture.blur or self.blur,
                     brightness=picture.brightness * self.brightness, side=picture.side or self.side,
-                    contain=picture.contain or self.contain)
+                    contain=picture.contain or self.contain, width=picture.width or self.width,
+                    height=picture.height or self.height, place=self.place)
             for picture in self.pictures
         )  # fmt: skip
         beside = [picture for picture in pictures if picture.side]
@@ -170,7 +175,11 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             _layout(settings, value, span, context)
         case "background" | "background-color" | "background-gradient" | "background-image" | "image":
             _background(settings, key, value, span, context)
-        case "background-opacity" | "background-blur" | "background-brightness" | "background-size":
+        case "background-size":
+            settings.contain, settings.width, settings.height = size_of(value)
+        case "background-position":
+            settings.place = place_of(value)
+        case "background-opacity" | "background-blur" | "background-brightness":
             _look(settings, key.removeprefix("background-"), value)
         case "transition":
             settings.transition = _transition(value, span, context)
@@ -288,9 +297,6 @@ def _transition(value: str, span: Span, context: ReadContext) -> Transition:
 
 
 def _look(settings: Settings, what: str, value: str) -> None:
-    if what == "size":
-        settings.contain = "contain" in value
-        return
     number = re.match(r"\d+(?:\.\d*)?|\.\d+", value)
     if number is None:
         return

@@ -323,8 +323,7 @@ def _attributes(values: Mapping[str, str]) -> str:
     found |= {key: values.get(key, "") for key in _PLAIN}
     if picture := values.get("background-image", ""):
         size = values.get("background-size", "")
-        whole = "cover" if re.match(r"cover|100%", size) else "contain"
-        found |= {"background-image": picture, "background-size": whole}
+        found |= {"background-image": picture, "background-size": size or "contain"}
     is_left_out = values.get("exclude", "").lower() == "true"
     if is_left_out or values.get("count") == "false":
         found["visibility"] = "uncounted"
