@@ -9,6 +9,7 @@ from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules, with_dashes
+from deckgen.readers.dialects.r_metadata import with_metadata
 from deckgen.readers.dialects.reveal_md import REVEAL
 
 _KEYS = frozenset(
@@ -62,7 +63,7 @@ def _shares_themes(evidence: Evidence) -> bool:
 
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with tables' dashes and LaTeX's lines in deckgen's words."""
-    text = with_dashes(text)
+    text = with_dashes(with_metadata(text, values))
     if "-+-" in text:
         lines = text.split("\n")
         pairs = zip(lines, fenced(lines), strict=True)
