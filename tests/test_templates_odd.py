@@ -46,6 +46,7 @@ from tests.instruments.template_kinds import (
     found,
     ground,
     layout,
+    picture,
     place,
     png,
     put,
@@ -296,6 +297,12 @@ def test_a_look_that_only_the_prompts_have_is_the_places_own(
             look = f'<a:rPr lang="en-US" sz="{size}" spc="-1" b="0">{solid(color)}<a:latin typeface="Georgia"/></a:rPr>'
             bullet = f'<a:pPr lvl="{level}" marL="432000" indent="-324000"><a:buChar char="–"/></a:pPr>'
             body.append(element(f"<a:p>{bullet}<a:r>{look}<a:t>Click to edit</a:t></a:r></a:p>"))
+    empty = '<a:p><a:pPr><a:buNone/></a:pPr><a:endParaRPr sz="1800" b="0"/></a:p>'  # as Impress writes each
+    for kind in ("title", "obj"):
+        (body,) = found(place(layout(deck, "Title and Content"), kind), "./p:txBody")
+        for old in found(body, "./a:p"):
+            body.remove(old)
+        body.append(element(empty))
     deck.save(str(tmp_path / "prompts.pptx"))
     built = make(DECK, theme=str(tmp_path / "prompts.pptx"))
     assert structural_findings(built.pptx) == []
@@ -688,6 +695,29 @@ def test_words_are_judged_by_the_part_of_a_picture_that_they_stand_on(tmp_path: 
     shown = read_template(tmp_path / "panel.pptx", "panel").layouts[LayoutKind.CONTENT]
     assert shown.title is not None
     assert (shown.title.color, shown.title.recolored) == ("FFFFFF", False)
+
+
+def test_words_on_a_picture_that_darkens_towards_the_foot_keep_their_white(tmp_path: Path) -> None:
+    """They were made black, for the picture's mean, as if nothing of it could be seen through."""
+    deck = start()
+    master = deck.slide_master
+    shade = Image.new("RGBA", (8, 80), (16, 24, 48, 0))
+    for y in range(40, 80):
+        shade.paste((16, 24, 48, 3 * (y - 37)), (0, y, 8, y + 1))
+    data = BytesIO()
+    shade.save(data, "png")
+    ground(master, solid("606870"))
+    _, relation = master.part.get_or_add_image_part(BytesIO(data.getvalue()))
+    add(master, picture(relation, box(0, 0, 1000, 1000)))
+    for fill in found(master, ".//p:titleStyle//a:solidFill"):
+        fill.clear()
+        fill.append(element('<a:srgbClr val="FFFFFF"/>'))
+    for part in (master, layout(deck, "Title and Content")):
+        put(place(part, "title"), 50, 860, 900, 100)
+    deck.save(str(tmp_path / "shade.pptx"))
+    title = read_template(tmp_path / "shade.pptx", "shade").layouts[LayoutKind.CONTENT].title
+    assert title is not None
+    assert (title.color, title.recolored) == ("FFFFFF", False)
 
 
 def test_links_are_judged_by_the_panel_that_they_stand_on(make: Callable[..., Built], tmp_path: Path) -> None:

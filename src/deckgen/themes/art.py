@@ -182,24 +182,27 @@ _CELLS = (16, 9)
 """Of a picture, whose colours are told apart."""
 
 
-def color_at(fill: PictureFill, across: float, down: float) -> str:
-    """A picture's colour around a point of what it fills, given as shares of its width and height."""
+def paint_at(fill: PictureFill, across: float, down: float) -> Paint:
+    """A picture's colour around a point of what it fills, given as shares of its width and height, and how much of what
+    is below it that hides."""
     left, top, right, bottom = fill.crop
     x = left + across * (1 - left - right)
     y = top + down * (1 - top - bottom)
     column, row = (
         min(count - 1, max(0, int(share * count))) for share, count in zip((x, y), _CELLS, strict=True)
     )
-    return _colors_of(fill.content, _CELLS)[row * _CELLS[0] + column]
+    there = _paints_of(fill.content, _CELLS)[row * _CELLS[0] + column]
+    return Paint(there.digits, there.opacity * fill.opacity)
 
 
 def _mean_of_picture(content: Content) -> str:
-    return _colors_of(content, (1, 1))[0]
+    (mean,) = _paints_of(content, (1, 1))
+    return mixed(mean.digits, SHEET.digits, mean.opacity)
 
 
 @lru_cache(64)
-def _colors_of(content: Content, cells: tuple[int, int]) -> tuple[str, ...]:
-    """The mean colours of a picture's parts, row by row."""
+def _paints_of(content: Content, cells: tuple[int, int]) -> tuple[Paint, ...]:
+    """The mean colours of a picture's parts, row by row, and how much each part hides."""
     import io
 
     from PIL import Image
@@ -208,11 +211,11 @@ def _colors_of(content: Content, cells: tuple[int, int]) -> tuple[str, ...]:
         with Image.open(io.BytesIO(content.read())) as image:
             image.draft("RGB", (64, 64))
             see_through = image.mode in ("P", "LA", "PA", "RGBA")
-            small = image.convert("RGBA" if see_through else "RGB").resize(cells, Image.Resampling.BOX)
+            whole = image.convert("RGBA").convert("RGBa") if see_through else image.convert("RGB")
+            small = whole.resize(cells, Image.Resampling.BOX).convert("RGBA")
     except (OSError, ValueError, Image.DecompressionBombError):
-        return ("FFFFFF",) * (cells[0] * cells[1])
-    pixels = small.convert("RGBA").tobytes()
+        return (SHEET,) * (cells[0] * cells[1])
+    pixels = small.tobytes()
     return tuple(
-        mixed(pixels[at : at + 3].hex().upper(), SHEET.digits, pixels[at + 3] / 255)
-        for at in range(0, len(pixels), 4)
+        Paint(pixels[at : at + 3].hex().upper(), pixels[at + 3] / 255) for at in range(0, len(pixels), 4)
     )

@@ -40,7 +40,8 @@ def _styled(data: bytes) -> bytes:
             style = etree.Element(f"{A}lstStyle")
             before = body.find(f"{A}bodyPr")
             body.insert(0 if before is None else body.index(before) + 1, style)
-        if not len(style):
+        has_words = any(text.text for text in body.iter(f"{A}t"))
+        if not len(style) and (has_words or root.tag == f"{P}sldMaster"):  # else it is as its master's place
             style.extend(_levels(body))
     return as_part(root)
 

@@ -15,9 +15,9 @@ from deckgen.themes.art import (
     Paint,
     PictureFill,
     Shading,
-    color_at,
     ground_color,
     opacity_of,
+    paint_at,
 )
 from deckgen.themes.box import Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
@@ -83,7 +83,8 @@ def _under(
 
 def color_at_point(point: tuple[float, float], shapes: Sequence[Art], ground: Fill, whole: Box) -> str:
     """The colour, as six hexadecimal digits, of filled shapes on a ground that is as large as `whole`, there."""
-    return _at(point, shapes, mixed(_seen_at(ground, whole, point), SHEET.digits, opacity_of(ground)))
+    seen = _seen_at(ground, whole, point)
+    return _at(point, shapes, mixed(seen.digits, SHEET.digits, seen.opacity))
 
 
 def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> SlideLayout:
@@ -138,26 +139,32 @@ def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
     for shape in shapes:
         if covers(shape, point) and shape.fill is not None:
             there = shape.unturned(*point)
-            color = mixed(_seen_at(shape.fill, shape.box, there), color, opacity_of(shape.fill))
+            seen = _seen_at(shape.fill, shape.box, there)
+            color = mixed(seen.digits, color, seen.opacity)
     return color
 
 
-def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> str:
+def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> Paint:
     """A fill's colour there: of a picture around that place, of a straight gradient where it runs down or across, else
     that which stands for it all."""
     if isinstance(fill, PictureFill) and not fill.tile and box.width and box.height:
-        return color_at(fill, (point[0] - box.x) / box.width, (point[1] - box.y) / box.height)
+        return paint_at(fill, (point[0] - box.x) / box.width, (point[1] - box.y) / box.height)
     if not isinstance(fill, Shading) or fill.center or not box.width or not box.height:
-        return ground_color(fill)
+        return _mean(fill)
     turn = round(fill.angle % 360)
     share = {0: (point[0] - box.x) / box.width, 90: (point[1] - box.y) / box.height}.get(turn % 180)
     if share is None:
-        return ground_color(fill)
+        return _mean(fill)
     share = min(1.0, max(0.0, 1 - share if turn >= 180 else share))
     before = [stop for stop in fill.stops if stop[0] <= share] or [fill.stops[0]]
     after = [stop for stop in fill.stops if stop[0] >= share] or [fill.stops[-1]]
     (low, one), (high, other) = before[-1], after[0]
-    return mixed(other.digits, one.digits, (share - low) / (high - low) if high > low else 0.0)
+    way = (share - low) / (high - low) if high > low else 0.0
+    return Paint(mixed(other.digits, one.digits, way), one.opacity + way * (other.opacity - one.opacity))
+
+
+def _mean(fill: Fill) -> Paint:
+    return Paint(ground_color(fill), opacity_of(fill))
 
 
 def covers(shape: Art, point: tuple[float, float]) -> bool:
