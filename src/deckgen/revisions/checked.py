@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from msgspec import Struct, field
 
@@ -51,6 +51,9 @@ class _Said(Struct):
     """Words that an edit has put on it, or taken away."""
     numbers: frozenset[int] = frozenset()
     """Of its parts in the edited file that were edited."""
+    is_new: bool = False
+    was: Counter[str] = field(default_factory=Counter)
+    """Its words before."""
 
 
 def checked(
@@ -112,7 +115,9 @@ def _unlike(
     titles = frozenset[str]().union(*(a.title ^ b.title for a, b in zip(wanted, there, strict=True)))
     titles |= frozenset[str]().union(*(each.title for each in wanted if each.numbers))
     pairs = [*zip(wanted, there, strict=True)]
-    differ = [[*_other_words(a, b, set(listed) | (set() if a.numbers else titles))] for a, b in pairs]
+    around = _around(there)
+    free = [titles if not each.numbers else around if each.is_new else frozenset[str]() for each in wanted]
+    differ = [[*_other_words(a, b, listed.keys() | words)] for (a, b), words in zip(pairs, free, strict=True)]
     counts = Counter(word for words in differ for word in set(words))
     everywhere = frozenset(word for word, count in counts.items() if count > max(2, len(pairs) // 2))
     bad, beside = list[_Said](), [everywhere]
@@ -129,6 +134,12 @@ def _unlike(
     return numbers.union(*culprits) if culprits or not strange else None
 
 
+def _around(slides: Sequence[_Said]) -> frozenset[str]:
+    """Words that stand around most slides, as a header and a logo's name do: one that is new in the file has none."""
+    counts = Counter(word for slide in slides for word in slide.words)
+    return frozenset(word for word, count in counts.items() if count > max(1, len(slides) // 2))
+
+
 def _has_other_lines(wanted: _Said, there: _Said, listed: str, everywhere: frozenset[str]) -> bool:
     """True where a paragraph is read otherwise, and it is not said, nor of words that differ `everywhere`."""
     if wanted.parts > 1 or there.parts > 1:
@@ -140,7 +151,7 @@ def _has_other_lines(wanted: _Said, there: _Said, listed: str, everywhere: froze
     return any(line not in listed for line in others)
 
 
-def _other_words(wanted: _Said, there: _Said, known: set[str]) -> Iterator[str]:
+def _other_words(wanted: _Said, there: _Said, known: Set[str]) -> Iterator[str]:
     """Words that only one of both has, or has more often, on the slide or in its notes."""
     if bool(wanted.notes) != bool(there.notes) and not known:
         yield from (*wanted.notes, *there.notes)  # what is said is shown, or the other way round
@@ -150,7 +161,17 @@ def _other_words(wanted: _Said, there: _Said, known: set[str]) -> Iterator[str]:
         new = other - one if is_whole else Counter(other.keys() - one.keys())
         labels = _LABELS if one is wanted.words else ()
         more = [*(word for word in gone if word not in free), *(word for word in new if word not in labels)]
-        yield from (word for word in more if word not in known and not _COUNT.fullmatch(word))
+        more = [
+            word
+            for word in more
+            if word not in known or (one is wanted.words and _is_lost(word, wanted, there))
+        ]
+        yield from (word for word in more if not _COUNT.fullmatch(word))
+
+
+def _is_lost(word: str, wanted: _Said, there: _Said) -> bool:
+    """True for a word that was on the slide and still is, perhaps in a box of its own, and would be there no more."""
+    return min(wanted.was[word], wanted.words[word]) > there.words[word]
 
 
 def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[_Said]:
@@ -166,10 +187,10 @@ def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[
         now = was if was is not None and j + 1 in withheld else theirs.slides[j]
         is_edited = was is None or _is_edited(was, theirs.slides[j])
         part = _said_by(now, is_first=i is None or opens[i] == i)
-        part.numbers = frozenset((j + 1,)) if is_edited else frozenset()
+        part.numbers, part.is_new = frozenset((j + 1,)) if is_edited else frozenset(), was is None
         if is_edited:
-            before = _words(slide_text(was)) if was is not None else Counter[str]()
-            part.changed = frozenset(before.keys() ^ _words(slide_text(now)).keys())
+            part.was = _words(slide_text(was)) if was is not None else Counter[str]()
+            part.changed = frozenset(part.was.keys() ^ _words(slide_text(now)).keys())
         part.below = _below(base.laid[i]) if i is not None else frozenset()
         key = opens[i] if i is not None else -j - 1
         found[key] = _together(found[key], part) if key in found else part
@@ -201,7 +222,8 @@ def _together(one: _Said, other: _Said) -> _Said:
     return _Said(
         one.words + other.words, one.notes + other.notes, one.title | other.title, one.below | other.below,
         one.lines + other.lines, one.parts + other.parts,
-        one.changed | other.changed, one.numbers | other.numbers,
+        one.changed | other.changed, one.numbers | other.numbers, one.is_new and other.is_new,
+        one.was + other.was,
     )  # fmt: skip
 
 

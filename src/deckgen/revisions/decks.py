@@ -114,8 +114,7 @@ class DeckEdits(Struct):
             if i is not None and source is not None and self._lacks_picture(i, j, source):
                 self.left_out.append((j + 1, "a picture of this slide is not here: its edits are not read"))
             elif j + 1 in self.withheld:
-                said = changes(self.base, i, self.theirs.slides[j]) or ["what is new on it is read otherwise"]
-                self.left_out += ((j + 1, each) for each in said)
+                self.left_out += ((j + 1, each) for each in changes(self.base, i, self.theirs.slides[j]))
             elif i is not None and source is not None:
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
             if i is not None and source is not None:

@@ -30,6 +30,8 @@ Candidate: TypeAlias = tuple[tuple[float, ...], int, int]
 _ALIKE, _ALIKE_BY_ID = 0.4, 0.15
 """How alike slides are that are taken for the same: by their words, and by their ids, too."""
 _SAME_PARAGRAPH = 0.5
+_SAME_BOX, _AT_HOME = 0.01, 6.0
+"""What it counts that two shapes stand at one place, and by how many points their boxes may then differ."""
 
 
 def shown_shapes(slide: ShownSlide) -> list[ShownShape]:
@@ -62,7 +64,18 @@ def changes(base: ShownDeck, page: int | None, new: ShownSlide) -> list[str]:
         old, said_now = was[i] if i is not None else "", now[j] if j is not None else ""
         if old != said_now:
             found.append(f"{old} → {said_now or '(deleted)'}" if old else f"new: {said_now}")
-    return found
+    return found or _moved(base, page, new) or ["what is new on it is read otherwise"]
+
+
+def _moved(base: ShownDeck, page: int | None, new: ShownSlide) -> list[str]:
+    """Words that a slide had before, in boxes that are new on it."""
+    old = shown_shapes(base.slides[page]) if page is not None else []
+    now = shown_shapes(new)
+    boxes = (now[j].content for i, j in pair_shapes(old, now) if i is None and j is not None)
+    texts = (" / ".join(filter(None, map(said, box.paragraphs))) for box in boxes if isinstance(box, Words))
+    return [
+        f"words that moved into a box of their own, and stay where they are: {text}" for text in texts if text
+    ]
 
 
 def title_of(slide: ShownSlide) -> str:
@@ -144,7 +157,10 @@ def pair_shapes(one: Sequence[ShownShape], other: Sequence[ShownShape]) -> Pairs
             + (a.role == b.role and a.place == b.place and a.role != "text")
         )
         near = abs(a.box.x - b.box.x) + abs(a.box.y - b.box.y) < 40
-        return 2 * alike + known + near if alike or known >= 2 or (known and near) else 0.0
+        if alike or known >= 2 or (known and near):
+            return 2 * alike + known + near
+        # Programs give shapes names and numbers of their own: one with other words in the very same place is that.
+        return _SAME_BOX if all(texts) and _have_one_box(a, b) else 0.0
 
     matched = _best_first(
         ((value, -abs(i - j)), i, j)
@@ -154,6 +170,11 @@ def pair_shapes(one: Sequence[ShownShape], other: Sequence[ShownShape]) -> Pairs
     )
     pairs: Pairs = [(matched.get(j), j) for j in range(len(other))]
     return [*pairs, *((i, None) for i in range(len(one)) if i not in matched.values())]
+
+
+def _have_one_box(one: ShownShape, other: ShownShape) -> bool:
+    a, b = one.box, other.box
+    return abs(a.x - b.x) + abs(a.y - b.y) + abs(a.width - b.width) < _AT_HOME
 
 
 def _best_first(candidates: Iterable[Candidate]) -> dict[int, int]:

@@ -29,6 +29,7 @@ from deckgen.readers.dialects.registry import PROJECT_FILES
 from deckgen.revisions.base import Base, built, place
 from deckgen.revisions.checked import Rebuilt, checked
 from deckgen.revisions.comments import differ_by_comments, with_comments
+from deckgen.revisions.deck_style import without_style
 from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, other_sections, slide_text
@@ -110,6 +111,7 @@ def pull(
     done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
     assert done.laid is not None
     _report_values(carried, shown, theirs, path, target)
+    shown, theirs = without_style(shown, theirs)
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     _report_absent(files, then.others, path, target)

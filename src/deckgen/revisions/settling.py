@@ -15,7 +15,15 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Marks, Run
 from deckgen.deck.maths import Formula
-from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape, paragraphs_of
+from deckgen.powerpoint.model import (
+    ChartData,
+    Image,
+    ShownDeck,
+    ShownParagraph,
+    ShownShape,
+    Words,
+    paragraphs_of,
+)
 from deckgen.readers.formulas import read_formula
 from deckgen.revisions.matching import Pairs
 from deckgen.revisions.patch import Token, runs_of, told
@@ -212,7 +220,8 @@ def without_drawn(pairs: Pairs, old: Sequence[ShownShape], new: Sequence[ShownSh
     """The pairs without formulas that a program has drawn: what is gone, and what is new in the same place."""
     gone = [i for i, j in pairs if i is not None and j is None]
     lonely = [j for i, j in pairs if i is None and j is not None]
-    drawn = [(i, j) for i in gone for j in lonely if _same_place(old[i], new[j])]
+    pictures = [j for j in lonely if not isinstance(new[j].content, Words)]
+    drawn = [(i, j) for i in gone for j in pictures if _same_place(old[i], new[j])]
     left, right = {(i, None) for i, _ in drawn}, {(None, j) for _, j in drawn}
     return [pair for pair in pairs if pair not in left and pair not in right]
 
