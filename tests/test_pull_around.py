@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image as Pixels
+from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -94,3 +95,20 @@ def test_words_that_move_into_a_box_of_their_own_stay_where_they_are(tmp_path: P
     pulled = Pull(tmp_path, text, edit)
     assert pulled.done.text == text
     assert any("mehr verkaufen" in said for said in pulled.said)
+
+
+def test_the_themes_colours_that_a_program_writes_are_no_edit(tmp_path: Path) -> None:
+    """Of a statement with a bold word, as many letters had one colour as the other: both were taken for an edit."""
+
+    def baked(deck: Any) -> None:
+        for slide in deck.slides:
+            for run in [run for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs
+                        for run in p.runs]:  # fmt: skip
+                run.font.color.rgb = RGBColor.from_string("1C2833")
+        bold = paragraph(deck, "Bold text").runs
+        bold[0].font.color.rgb = RGBColor.from_string("00539C")
+
+    text = "# Vertical\n\n**Bold** text\n\n# B\n\nsome words here\n"
+    pulled = Pull(tmp_path, text, baked)
+    assert pulled.done.text == text
+    assert not pulled.said

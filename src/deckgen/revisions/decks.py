@@ -34,6 +34,7 @@ from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, Assembly, NewSlide
 from deckgen.revisions.charts import ChartEdits
 from deckgen.revisions.copies import renamed
+from deckgen.revisions.deck_style import without_colors
 from deckgen.revisions.front_values import rewrite_key
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
@@ -376,7 +377,9 @@ def edited(
     `withheld` (numbers, from 1) are only listed."""
     lines = Lines(tuple(text.split("\n")))
     files = Files(is_other)
-    baked = bakes(theirs, base, {laid.theme.color(name) for name in ("text", "title", "muted", "accent")})
+    colors = {laid.theme.color(name) for name in ("text", "title", "muted", "accent")}
+    baked = bakes(theirs, base, colors)
+    theirs = without_colors(theirs, colors) if baked else theirs
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base, rules),
         TextEdits(lines, style, deck.dialect, front, baked),
