@@ -26,7 +26,7 @@ from deckgen.layout.charts.style import ALIKE, mark_color, name_color, surface
 from deckgen.layout.model import LaidOutDeck
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.writers.pptx.charts.numbers import format_code
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
 
@@ -821,3 +821,24 @@ def test_a_slice_has_its_value_where_that_is_asked_for(make, tmp_path: Path) -> 
 def test_a_chart_without_its_kind_is_not_silently_code(make) -> None:
     built = make("## T\n\n```chart\ntype: pie\ndata: a.csv\n```\n\n```chart\n┌─┐\n```\n")
     assert built.codes == ["unknown-chart"]
+
+
+@pytest.mark.parametrize(
+    ("front", "rows", "values"),
+    [
+        ("lang: de", "m;u\n  Jan;1.200,5\n  Feb;1.300", (1200.5, 1300.0)),
+        ("lang: de", "m;u\n  1.000;1.200\n  2.000;1.300", (1200.0, 1300.0)),
+        ("lang: de", "m;u\n  Jan;1.200\n  Feb;0.5", (1.2, 0.5)),
+        ("lang: de", "m,u\n  Jan,1.200\n  Feb,1.300", (1.2, 1.3)),
+        ("lang: fr", "m;u\n  Jan;1.200\n  Feb;1.300", (1.2, 1.3)),
+        ("lang: en", "m;u\n  Jan;1.200\n  Feb;1.300", (1.2, 1.3)),
+    ],
+)
+def test_points_divide_thousands_where_the_language_has_them(
+    make: Callable[..., Built], front: str, rows: str, values: tuple[float, ...]
+) -> None:
+    """`1.300` was 1.3 in a German deck, even below `1.200,5`."""
+    built = make(f"---\n{front}\n---\n\n# X\n\n```chart\nkind: column\nrows: |\n  {rows}\nx: m\ny: u\n```\n")
+    (group,) = [f.group for s in built.laid.slides for f in s.frames if isinstance(f, ChartFrame)]
+    assert group.charts[0].series[0].y == values
+    assert group.charts[0].categories[0] in ("Jan", "1.000")

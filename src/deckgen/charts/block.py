@@ -15,10 +15,11 @@ from deckgen.charts.months import by_month, dated
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.registry import KINDS, chart_kind
 from deckgen.charts.schema import check_keys, choice, flag, parse
+from deckgen.charts.table import DataTable, without_points
 from deckgen.deck.blocks import Fence
 from deckgen.deck.charts import Chart, ChartGroup
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.charts.numbers import decimal_sign
+from deckgen.layout.charts.numbers import decimal_sign, group_sign
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
 from deckgen.plugins import PluginError
@@ -59,6 +60,8 @@ class _Builder(Struct, frozen=True, eq=False):
         table = self.read.table()
         if table is None:
             return None
+        if self.read.decimal == "," and (self.read.get("decimal") or group_sign(self.lang) == "."):
+            table = without_points(table, self._names(table))
         try:
             chart = SeriesReader(read=self.read, kind=self.kind, table=table, lang=self.lang).chart()
         except PluginError as error:
@@ -96,6 +99,12 @@ class _Builder(Struct, frozen=True, eq=False):
             aspect=aspect,
             min_width=self.kind.min_width,
         )
+
+    def _names(self, table: DataTable) -> str:
+        """The column of what stands along the axis, if that is names and no numbers."""
+        x = self.read.get("x")
+        said = ((x.entries or {}).get("column") if x.entries else x) if x else None
+        return "" if self.kind.across == "numbers" else said.text if said else table.names[0]
 
     def _is_too_large(self, chart: Chart) -> bool:
         """More than anybody can tell apart, or any program draw in time: reported."""

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.charts.schema import Value
 from deckgen.diagnostics import Diagnostic
@@ -45,6 +46,8 @@ class DataTable(Struct, frozen=True):
 
     names: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_commas: bool = False
+    """Between its cells: no number has one before its tenths."""
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells of a column."""
@@ -69,7 +72,8 @@ def read_text(
 ) -> DataTable | None:
     """The table in `source`; `inside` says that it stands in the deck, from `start` on."""
     try:
-        rows = list(_cells(source, start, inside=inside))
+        separator = _separator(source)
+        rows = list(_cells(source, start, separator, inside=inside))
     except csv.Error as error:
         message = f"`{source.path}` is no CSV: {error}"
         findings.append(Diagnostic("no-data", "error", message, where, "is a quotation mark left open?"))
@@ -78,7 +82,26 @@ def read_text(
         message = f"`{source.path}` holds no rows" if not inside else "there are no rows below the header"
         findings.append(Diagnostic("no-data", "error", message, where, "the first line names the columns"))
         return None
-    return _table(rows[0], rows[1:], findings)
+    return replace(_table(rows[0], rows[1:], findings), has_commas=separator == ",")
+
+
+def without_points(table: DataTable, names: str = "") -> DataTable:
+    """The table of a language that divides thousands by points (`1.300`), these left out but for the column of `names`;
+    as it is where a number has a point before the tenths, or they all may."""
+    cells = [cell for name in table.names if name != names for cell in table.column(name)]
+    pointed = [cell.text for cell in cells if _POINTED.fullmatch(cell.text)]
+    if table.has_commas or not pointed or not all(map(_WHOLE.fullmatch, pointed)):
+        return table
+
+    def bare(name: str, cell: Cell) -> Cell:
+        divided = name != names and _WHOLE.fullmatch(cell.text)
+        return replace(cell, text=cell.text.replace(".", "")) if divided else cell
+
+    return replace(table, rows=tuple(tuple(map(bare, table.names, row)) for row in table.rows))
+
+
+_POINTED = regex(r"[+−-]?\d*\.\d+(?:\s?%)?")
+_WHOLE = regex(r"[+−-]?[1-9]\d{0,2}(?:\.\d{3})+(?:\s?%)?")
 
 
 def _table(
@@ -99,9 +122,13 @@ def _table(
     return DataTable(names, tuple(_as_long(row, len(names)) for row in rows if row))
 
 
-def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell, ...]]:
+def _separator(source: Source) -> str:
+    """What divides the cells of a row."""
     head = next((line for line in source.lines if line.strip()), "")
-    separator = max("\t;,|", key=head.count)
+    return max("\t;,|", key=head.count)
+
+
+def _cells(source: Source, start: Span, separator: str, *, inside: bool) -> Iterator[tuple[Cell, ...]]:
     reader = csv.reader(io.StringIO(source.text), delimiter=separator, skipinitialspace=separator != "\t")
     line = 1
     for row in reader:

@@ -9,6 +9,7 @@ from io import StringIO
 from math import isclose
 
 from deckgen.charts.table import day
+from deckgen.patterns import regex
 
 
 def row_text(cells: Sequence[str], sign: str) -> str:
@@ -45,7 +46,12 @@ def is_same(name: str, cell: str) -> bool:
     number = parsed(name)
     if name.strip() == cell.strip():
         return True
-    return number is not None and (is_near(number, parsed(cell)) or number == day(cell))
+    read = (parsed(cell), parsed(cell.replace(".", "")) if _GROUPED.fullmatch(cell.strip()) else None)
+    return number is not None and (any(is_near(number, each) for each in read) or number == day(cell))
+
+
+_GROUPED = regex(r"[+−-]?[1-9]\d{0,2}(?:\.\d{3})+")
+"""`1.300`, where points divide thousands."""
 
 
 EXACT = 1e-12
