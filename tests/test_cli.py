@@ -176,3 +176,19 @@ def test_a_closed_stream_is_no_hindrance(tmp_path: Path, closed: str) -> None:
     done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert (tmp_path / "farid.pptx").exists()
+
+
+def test_what_is_printed_of_a_deck_with_errors_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pdf` and `png` ended with 0 where `build` ends with 1."""
+    from typer.testing import CliRunner
+
+    from deckgen.cli.printing import app
+    from deckgen.writers.png import writer
+
+    (tmp_path / "t.md").write_text("---\ntitle: [\n---\n\n# A\n", "utf-8")
+    monkeypatch.setattr(writer, "write_pictures", lambda laid, memory, width: [(f"-{width}.png", b"x")])
+    done = CliRunner().invoke(app, ["png", str(tmp_path / "t.md"), "-o", str(tmp_path)])
+    assert (tmp_path / "t-1920.png").exists()
+    assert done.exit_code == 1

@@ -77,8 +77,8 @@ def png(
 def _printed(
     deck: Path, options: Options, write: Callable[[LaidOutDeck, Memory], Iterable[T]]
 ) -> Iterator[T]:
-    """What `write` gives for the deck; what is wrong with it is said, and ends the command if nothing can be
-    printed."""
+    """What `write` gives for the deck; what is wrong with it is said, and the command's exit status: nothing is printed
+    where nothing can be."""
     from deckgen.memory import default_memory
     from deckgen.pipeline import prepare
     from deckgen.writers.format import WriteError
@@ -95,6 +95,8 @@ def _printed(
         raise typer.Exit(1) from error
     finally:
         memory.close()
+    if any(each.severity == "error" for each in found):
+        raise typer.Exit(1)
 
 
 def _write(path: Path, data: bytes) -> None:
