@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from deckgen.layout.model import TextFrame
 from deckgen.themes.art import Paint, PictureFill
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.model import LayoutKind, TemplateError
@@ -188,3 +189,27 @@ def test_a_template_that_lacks_a_part_is_told_which(tmp_path: Path) -> None:
             archive.writestr(each, data)
     with pytest.raises(TemplateError, match=f"it lacks {name}"):
         read_template(tmp_path / "t.pptx", "t")
+
+
+def test_pictures_as_bullets_are_the_templates_and_a_dot_in_the_page(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """Each level had the next one's bullet, written over the picture."""
+    deck = start()
+    (tmp_path / "a.png").write_bytes(png(8, 8, (200, 80, 20)))
+    _, relation = deck.slide_master.part.get_or_add_image_part(str(tmp_path / "a.png"))
+    for level, bullet in (
+        (1, f'<a:buBlip><a:blip r:embed="{relation}"/></a:buBlip>'),
+        (2, '<a:buChar char="✓"/>'),
+    ):
+        (style,) = found(deck.slide_master, f"./p:txStyles/p:bodyStyle/a:lvl{level}pPr")
+        for old in found(style, "./a:buChar|./a:buFont"):
+            style.remove(old)
+        style.insert(len(found(style, "./a:lnSpc|./a:spcBef|./a:spcAft")), element(bullet))
+    deck.save(str(tmp_path / "t.pptx"))
+    built = make("## A\n\n- b\n  - c\n", theme=str(tmp_path / "t.pptx"))
+    slide = Presentation(str(built.pptx)).slides[0]
+    body = next(each for each in slide.placeholders if each.placeholder_format.idx == 1)
+    assert [found(each._p, "./a:pPr/a:buChar/@char") for each in body.text_frame.paragraphs][0] == []
+    frame = next(f for f in built.laid.slides[0].frames if isinstance(f, TextFrame) and f.role == "body")
+    assert [each.marker.text for each in frame.paragraphs if each.marker] == ["•", "✓"]

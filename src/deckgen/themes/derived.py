@@ -114,7 +114,7 @@ def _with_bullets(
     markers = tuple(style.marker for style in listed)
     color = first.marker_color or first.color
     accent = palette.get(tokens.colors.accent, tokens.colors.accent)
-    named = "accent" if color == accent else _named(color, palette, "")
+    named = "accent" if color == accent or first.pictured else _named(color, palette, "")
     named = named if contrast(color, below) >= _LEAST_BULLET else "text"
     tokens = replace(tokens, bullets=replace(tokens.bullets, markers=markers, color=named))
     if not _INDENTS[0] <= first.hanging / times <= _INDENTS[1]:

@@ -29,7 +29,9 @@ class TextStyle(Model, frozen=True, kw_only=True):
     hanging: float = 0.0
     """… and how far before that the first one does."""
     marker: str = ""
-    """The bullet, as any font has it; nothing for none, or for a number or picture."""
+    """The bullet, as any font has it; nothing for none, or for a number."""
+    pictured: bool = False
+    """It is a picture, which the sign stands for."""
     marker_font: str = ""
     """The family of that, if it has one which has the very sign."""
     marker_color: str = ""

@@ -65,6 +65,10 @@ def _children(elements: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
+_DOT = "•"
+"""What stands for a picture as a bullet."""
+
+
 def _level(lists: Sequence[Any], level: int, inks: Inks, text: str, known: Known) -> TextStyle:
     name = f"{A}lvl{level}pPr"
     paragraphs = tuple(found for each in lists if (found := each.find(name)) is not None)
@@ -94,10 +98,17 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         (m for each in inner if (m := child([each], "buNone", "buChar", "buAutoNum", "buBlip")) is not None),
         None,
     )
-    sign = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
+    pictured = marker is not None and marker.tag == f"{A}buBlip"
+    sign = (
+        _DOT
+        if pictured
+        else marker.get("char", "")
+        if marker is not None and marker.tag == f"{A}buChar"
+        else ""
+    )
     bullet_fill, bullet_font = child(inner, "buClr"), child(inner, "buFont")
     bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
-    marker_font = bullet_font.get("typeface", "") if bullet_font is not None else ""
+    marker_font = bullet_font.get("typeface", "") if bullet_font is not None and not pictured else ""
     shown = _in_unicode(sign, marker_font)
     sized = child(inner, "buSzPct", "buSzTx", "buSzPts")
     size = (
@@ -120,6 +131,7 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         left=number(said(paragraphs, "marL")) / EMU_PER_POINT,
         hanging=-number(said(paragraphs, "indent")) / EMU_PER_POINT,
         marker=_SMALL.get(shown, shown) if size < _LEAST_MARKER else shown,
+        pictured=pictured,
         marker_font=marker_font if shown == sign else "",
         marker_size=size,
         marker_color=bullet.digits if bullet else "",

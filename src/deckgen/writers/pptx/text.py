@@ -258,6 +258,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         marker = paragraph.marker
         if there is None or marker is None or marker.number or marker.color or self.theme.dark:
             return False
+        if there.pictured:
+            return marker.text == there.marker
         if not _LIKE_TEXT[0] <= there.marker_size <= _LIKE_TEXT[1]:
             return False
         color = self.theme.color(self.theme.tokens.bullets.color)
