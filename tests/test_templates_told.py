@@ -159,3 +159,22 @@ def test_a_number_that_leaves_its_titles_band_is_read_on_the_ground(
     number = _words(built, 1)["87 %"]
     assert number.box.y > 0.2 * built.laid.theme.height
     assert contrast(number.paragraphs[0].color or number.color, "FFFFFF") > 3
+
+
+def test_a_headline_below_a_running_head_is_the_title(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Titles were small print, and charts and columns stood in the headline's place."""
+    deck = start()
+    for each in found(deck.slide_master, ".//p:titleStyle/a:lvl1pPr/a:defRPr"):
+        each.set("sz", "1100")
+    for name in ("Title and Content", "Two Content", "Title Only"):
+        part = layout(deck, name)
+        put(place(part, "title"), 50, 30, 600, 35)
+        line_place(part, 33, 75, height=130, size=2800)
+    deck.save(str(tmp_path / "t.pptx"))
+    columns = "::: columns\n::: column\n- b\n:::\n::: column\n- c\n:::\n:::\n"
+    built = make(f"## A\n\n- x\n\n## Two\n\n{columns}", theme=str(tmp_path / "t.pptx"))
+    for slide, title in zip(Presentation(str(built.pptx)).slides, ("A", "Two"), strict=True):
+        said = {each.placeholder_format.idx: each.text_frame.text for each in slide.placeholders}
+        assert said[33] == title
+        assert 0 not in said
+    assert _words(built, 0)["A"].paragraphs[0].size == 28

@@ -116,6 +116,8 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     title = next((p for p in places if p.type in ("title", "ctrTitle") and not p.vertical), None)
     kind = part.root.get("type", "")
     all_bodies = [p for p in places if p.type in BODY_TYPES and not p.vertical]
+    if title and (headline := _headline(title, all_bodies)):
+        title, all_bodies = headline, [p for p in all_bodies if p is not headline]
     eyebrow = None
     if kind not in ("title", "secHead"):
         eyebrow = next((p for p in all_bodies if title and _is_eyebrow(p, title)), None)
@@ -289,6 +291,21 @@ def _face(style: TextStyle, kind: str) -> FontRole:
     if kind in ("title", "ctrTitle"):
         return "body" if style.font.startswith("+mn") else "title"
     return "title" if style.font.startswith("+mj") else "body"
+
+
+_LARGER, _LINES, _FINE = 1.6, 4, 14.0
+"""Type size of a headline over that of a running head; how many lines high it is; points of small print."""
+
+
+def _headline(title: Placeholder, bodies: Sequence[Placeholder]) -> Placeholder | None:
+    """The place for a headline right below a title in small print, which is a running head."""
+    below = (
+        place
+        for place in bodies
+        if place.type == "body" and place.size >= _LARGER * title.size and place.box.height < _LINES * place.size
+        and -title.size < place.box.y - title.box.bottom < place.size
+    )  # fmt: skip
+    return next(below, None) if title.size < _FINE else None
 
 
 def _is_eyebrow(place: Placeholder, title: Placeholder) -> bool:

@@ -128,7 +128,7 @@ def _is_titled(each: ReadLayout) -> bool:
         return False
     # Made of a cover, and called what it has become.
     is_renamed = each.type in ("", "cust") and bool(CONTENT_NAMES.search(each.layout.name))
-    return title.type == "title" or each.type == "untitled" or is_renamed
+    return title.type in ("title", "body") or each.type == "untitled" or is_renamed
 
 
 class _Judge(Struct, frozen=True, eq=False):
