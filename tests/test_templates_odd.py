@@ -444,6 +444,18 @@ def test_a_picture_alone_covers_nothing_that_a_template_draws(
     assert picture.box.bottom <= 0.92 * built.laid.theme.height
 
 
+def test_a_picture_without_a_title_stays_clear_of_a_logo(make: Callable[..., Built], tmp_path: Path) -> None:
+    """It hid one half of it."""
+    deck = start()
+    add(deck.slide_master, shape(box(840, 60, 110, 60), solid("503291")))
+    deck.save(str(tmp_path / "logo.pptx"))
+    Image.effect_noise((1600, 1000), 90).convert("RGB").save(tmp_path / "a.png")
+    (tmp_path / "deck.md").write_text("## A\n\n- a\n\n---\n\n![b](a.png)\n", "utf-8")
+    built = make(tmp_path / "deck.md", theme=str(tmp_path / "logo.pptx"))
+    picture = next(frame for frame in built.laid.slides[1].frames if isinstance(frame, FigureFrame))
+    assert not picture.box.meets(Box(0.84 * 960, 0.06 * 540, 0.11 * 960, 0.06 * 540))
+
+
 @pytest.mark.parametrize("align", ["l", "ctr"])
 def test_a_number_as_a_title_is_a_fact_in_any_template(
     make: Callable[..., Built], tmp_path: Path, align: str

@@ -34,8 +34,9 @@ from deckgen.layout.panels import panels, stand_on_panels
 from deckgen.layout.placed import frames_in
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
 from deckgen.layout.plates import with_plates
+from deckgen.layout.regions import body_region
 from deckgen.layout.scrims import readable_on
-from deckgen.layout.slide_plan import Plan, body_region
+from deckgen.layout.slide_plan import Plan
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
 from deckgen.layout.tabs import tab_sets

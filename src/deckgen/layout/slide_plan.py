@@ -28,6 +28,7 @@ from deckgen.layout.lines import measure_words
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.paired import side_by_side
+from deckgen.layout.regions import body_region
 from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.seats import seated
 from deckgen.layout.text import Typesetter
@@ -384,15 +385,3 @@ def without_asides(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], tuple[
     kept = tuple(replace(group, blocks=blocks) for group, blocks in zip(groups, rest, strict=True) if blocks)
     said = any(not isinstance(each, Footnote) for group in kept for each in group.blocks)
     return (kept, asides) if asides and said else (groups, ())
-
-
-def body_region(layout: SlideLayout, theme: Theme) -> Box:
-    """Where the slide's content goes: the body placeholder, or the space that it would have."""
-    content = theme.layouts[LayoutKind.CONTENT]
-    body = layout.bodies[0] if layout.bodies else (content.bodies[0] if content.bodies else None)
-    if body is None:
-        return Box(0, 0, theme.width, theme.height).inset(*theme.tokens.space.margins)
-    if layout.title is None and content.title is not None:
-        top = min(body.inner.y, content.title.inner.y)  # it may stand below or beside
-        return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
-    return body.inner
