@@ -178,3 +178,51 @@ def test_a_headline_below_a_running_head_is_the_title(make: Callable[..., Built]
         assert said[33] == title
         assert 0 not in said
     assert _words(built, 0)["A"].paragraphs[0].size == 28
+
+
+@pytest.mark.parametrize(
+    ("who", "when"),
+    [("Name, department", "Place, date"), ("Ort, Datum", "Name, Abteilung"), ("Nom de l'intervenant", "Date"),
+     ("发表日期", "姓名")],
+)  # fmt: skip
+def test_a_covers_lines_stand_where_they_are_asked_for(
+    make: Callable[..., Built], tmp_path: Path, who: str, when: str
+) -> None:
+    """They went by their order: a date stood where the name belongs."""
+    deck = start()
+    cover = layout(deck, "Title Slide")
+    put(place(cover, "ctrTitle"), 80, 300, 840, 200)
+    put(place(cover, "subTitle"), 80, 510, 840, 60)
+    for idx, y, words in ((13, 620, who), (14, 700, when)):
+        line_place(cover, idx, y)
+        place(cover, "body", idx).text_frame.text = words
+    deck.save(str(tmp_path / "t.pptx"))
+    front = "---\ntitle: T\nsubtitle: What it is about\nauthor: Ada Lovelace\ndate: 2026-11-30\n---\n\n## A\n\n- x\n"
+    slide = Presentation(str(make(front, theme=str(tmp_path / "t.pptx")).pptx)).slides[0]
+    said = {each.placeholder_format.idx: each.text_frame.text for each in slide.placeholders}
+    name, day = (13, 14) if who.startswith("N") else (14, 13)
+    assert said[name] == "Ada Lovelace"
+    assert "2026" in said[day]
+    assert said[1] == "What it is about"
+
+
+def test_a_sections_number_stands_where_a_number_is_asked_for(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """It stood in the place for text, and text in that for the number."""
+    deck = start()
+    section = layout(deck, "Section Header")
+    put(place(section, "title"), 80, 450, 840, 120)
+    put(place(section, "body"), 80, 600, 840, 80)
+    line_place(section, 13, 120, height=300, size=9600)
+    place(section, "body", 13).text_frame.text = "01"
+    deck.save(str(tmp_path / "t.pptx"))
+    text = "---\ntitle: T\n---\n\n# One\n\n## A\n\n- x\n\n# Two\n\nwhat comes now\n\n## B\n\n- y\n"
+    built = make(text, theme=str(tmp_path / "t.pptx"))
+    sections = [s for s in Presentation(str(built.pptx)).slides if s.slide_layout.name == "Section Header"]
+    said = [
+        {each.placeholder_format.idx: each.text_frame.text for each in slide.placeholders}
+        for slide in sections
+    ]
+    assert [each[13] for each in said] == ["1", "2"]
+    assert said[1][1] == "what comes now"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +15,9 @@ from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.text import Typesetter
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, Placeholder, SlideLayout
+from deckgen.themes.places import asks_for_number
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
@@ -33,6 +35,7 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     as many places as they fill; a place that is too low grows, if nothing stands below it, or has who and when in one
     line, or all.
     """
+    layout = replace(layout, bodies=tuple(place for place in layout.bodies if not asks_for_number(place)))
     paras = [item for item in flow_of(slide.flowing, setter.fonts) if isinstance(item, Para)]
     said = [block.detail if isinstance(block, Paragraph) else "" for block in flowing_blocks(slide)]
     kinds = [kind if kind in DETAILS else "" for kind in said]
@@ -45,6 +48,8 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     groups = {
         kind: tuple(p for p, k in zip(paras, kinds, strict=True) if k == kind) for kind in ("", *DETAILS)
     }
+    if asked := _as_asked(groups, layout, setter):
+        return asked
     if len(layout.bodies) > len(DETAILS):
         found = [
             (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
@@ -61,6 +66,48 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
             if spread := _spread([group for group in listed if group], layout, setter, least):
                 return spread
     return None
+
+
+_ASKED = {
+    "author": regex(
+        r"(?i)\bnames?\b|\bautor|\bauthor|\bauteur|\bpresenter|\bspeaker|\bsprecher|\breferent|\bvortragende|\bnom\b|"
+        r"\bintervenant|\bnombre\b|\bponente|\brelator|\bnome\b|\bapresentador|\bspreker|\bnaam\b|氏名|名前|姓名|作者|演讲者|讲者"
+    ),
+    "event": regex(
+        r"(?i)\bevent|\bveranstaltung|\banlass|\bconference|\bkonferenz|\bévénement|\bmanifestation|\bevento"
+    ),
+    "date": regex(r"(?i)\bdat(?:e|um|a)\b|\bfecha\b|\bdd[./]mm|\bdd month|日付|日期"),
+}
+"""What a place on a cover asks for."""
+
+
+def _as_asked(
+    groups: Mapping[str, tuple[Para, ...]], layout: SlideLayout, setter: Typesetter
+) -> tuple[Line, ...] | None:
+    """Who, where and when in the places that ask for them, and the rest in the first that does not; None where no place
+    asks, or one has no room."""
+    asks = [
+        {kind for kind, sign in _ASKED.items() if any(map(sign.search, p.said[:1]))} for p in layout.bodies
+    ]
+    free = next((place for place, kinds in zip(layout.bodies, asks, strict=True) if not kinds), None)
+    held: dict[int, list[Para]] = {}
+    for kind, paras in groups.items():
+        asked = [at for at, kinds in enumerate(asks) if kind in kinds]
+        at = min(asked, key=lambda each: len(asks[each]), default=layout.bodies.index(free) if free else -1)
+        if paras and at < 0:
+            return None
+        if paras:
+            held.setdefault(at, []).extend(paras)
+    if not any(asks[at] for at in held):
+        return None
+    taken = replace(layout, bodies=tuple(layout.bodies[at] for at in sorted(held)))
+    lines = [
+        _with_room(
+            layout.bodies[at], _joined(held[at], setter) if asks[at] else tuple(held[at]), taken, setter
+        )
+        for at in sorted(held)
+    ]
+    return tuple(lines) if all(_fits(place, paras, setter) for place, paras in lines) else None
 
 
 def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout, setter: Typesetter) -> Line:

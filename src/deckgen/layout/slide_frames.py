@@ -43,7 +43,7 @@ from deckgen.layout.tabs import tab_sets
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
-from deckgen.themes.places import named_place, on_layout
+from deckgen.themes.places import asks_for_number, named_place, on_layout
 
 MOST_CHARTS = 60
 """That are remembered."""
@@ -241,8 +241,11 @@ class _Setting(Struct, frozen=True, eq=False):
         if not layout.bodies:
             return []
         frames: list[Frame] = []
-        if slide.ordinal and len(layout.bodies) > 1:
-            frames += self._in_place(f"{slide.ordinal}", layout.bodies[1], slide)
+        last = layout.bodies[-1]
+        if slide.ordinal and (
+            number := last if asks_for_number(last) else next(iter(layout.bodies[1:]), None)
+        ):
+            frames += self._in_place(f"{slide.ordinal}", number, slide)
         if not blocks:
             return frames
         found = lines_in_places(slide, layout, self.setter)

@@ -278,9 +278,12 @@ def _first(elements: Sequence[Any], attribute: str) -> str:
 
 
 def _said(body: Any, kind: str) -> tuple[str, ...]:
-    """What a layout says around the numbers of its slides, or a notice in the place of their footer. Other words there
-    are an example of what an author may write, and a count behind the number is of other slides."""
+    """What a layout says around the numbers of its slides, or a notice in their footer's place; what it asks for in
+    places for text. Other words in a footer's place are an example of what an author may write, and a count behind the
+    number is of other slides."""
     said = said_at_foot(body) if body is not None else ()
+    if kind in ("body", "subTitle"):
+        return said[:1]
     if kind == "sldNum" and len(said) == 2:
         return said[0], "" if _COUNT.fullmatch(said[1]) else said[1]
     return said if kind == "ftr" and len(said) == 1 and _NOTICE.search(said[0]) else ()

@@ -128,7 +128,7 @@ class Placeholder(Model, frozen=True, kw_only=True):
     recolored: bool = False
     """… or its text has another colour."""
     said: tuple[str, ...] = ()
-    """Its own words: a footer's notice; what stands before a slide's number, and behind it."""
+    """Its own words: a footer's notice; what stands before a slide's number, and behind it; what it asks for."""
 
     @property
     def inner(self) -> Box:

@@ -6,6 +6,7 @@ import itertools
 
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.themes.box import Box
 from deckgen.themes.layout_names import FACT_NAMES, QUOTATION_NAMES
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout, Theme
@@ -161,9 +162,17 @@ _NUMBERS = frozenset(("number", "nummer", "numéro", "número", "numero"))
 """What a place for a section's number is called."""
 
 
+def asks_for_number(place: Placeholder) -> bool:
+    """True for a place whose own words are a number: `01`, `#`, `XX`."""
+    return place.type == "body" and any(map(_COUNT.fullmatch, place.said[:1]))
+
+
+_COUNT = regex(r"\s*(?:\d{1,2}|#{1,2}|[xX]{1,2}|[nN]{1,2})\.?\s*")
+
+
 def _as_read(place: Placeholder) -> tuple[bool, bool, float, float]:
     """In the order in which people read; a number is none of the words, wherever it stands."""
-    is_number = place.name.casefold() in _NUMBERS
+    is_number = place.name.casefold() in _NUMBERS or asks_for_number(place)
     return is_number, place.type != "subTitle", round(place.box.y / 12), place.box.x
 
 
