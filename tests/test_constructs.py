@@ -149,7 +149,7 @@ def _words(
 ) -> Iterator[str]:
     """Each word in its place."""
     slides = [slide for section in deck.sections for slide in section.slides]
-    seen = "\n".join([*map(shown, slides), deck.footer])
+    seen = "\n".join([*map(shown, slides), deck.footer or ""])
     said = "\n".join("".join(words_in(slide.notes)) for slide in slides)
     on_slides, in_notes = WORD.findall(seen), WORD.findall(said)
     for word in dict.fromkeys(WORD.findall(construct.text)):
