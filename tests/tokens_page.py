@@ -51,7 +51,7 @@ package is a module whose folder holds `theme.pptx` and `theme.toml`, named by a
 | `colors.muted` | the text's colour, as far towards the ground as 4.5 : 1 allows (WCAG 2.1), on dark slides, too |
 | `type.body` | 32, 28, 24, 22, 20, 18 and 16 points, from the size that the content layout's text has |
 | places, title sizes, anchors, bold | the layouts' and the master's placeholders |
-| words at the foot | those around a slide's number; a notice (`©`, `®`, `™`) in the footer, where the deck has no `footer` |
+| words at the foot | around a slide's number; a notice (`©`, `®`, `™`) in a footer, where the deck has no `footer` |
 | all sizes and lengths | larger with the page, where it is more than 900 × 675 points (Keynote's are 1,920 × 1,080) |
 """
 
