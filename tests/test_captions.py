@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
 from tests.conftest import Built
@@ -103,3 +104,25 @@ def test_a_picture_in_a_cell_keeps_its_caption(hilly) -> None:
     built = hilly('## T\n\n| a | b |\n| --- | --- |\n| ![hill](hill.svg "In summer") | green |\n')
     assert "In summer" in pptx_slides(built.pptx)[0]
     assert "In summer" in html_slides(built.html)[0]
+
+
+@pytest.mark.parametrize(
+    ("below", "is_caption"),
+    [
+        ("*An example UI skeleton*", True), ("From: [blog](https://go.dev)", True), ("Source : RTE, 2022", True),
+        ("Abb. 3 Der Mast", True), ("© ACME", True), ("From 2020 on it grew.", False), ("It grew by a third", False),
+        ("*It grew*: by a third", False),
+    ],
+)  # fmt: skip
+def test_a_line_below_a_picture_that_says_whose_it_is_is_its_caption(
+    make: Callable[..., Built], tmp_path: Path, below: str, is_caption: bool
+) -> None:
+    """It was set as a statement, larger than anything, beside a picture of half the slide."""
+    Image.new("RGB", (800, 500), "teal").save(tmp_path / "a.png")
+    (tmp_path / "t.md").write_text(f"## A\n\n![a](a.png)\n\n{below}\n", "utf-8")
+    frames = make(tmp_path / "t.md").laid.slides[0].frames
+    roles = {frame.role for frame in frames if isinstance(frame, TextFrame)}
+    assert ("caption" in roles) is is_caption
+    if is_caption:
+        (picture,) = [frame for frame in frames if isinstance(frame, FigureFrame)]
+        assert picture.box.height > 0.55 * 540

@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.deck.inlines import plain_text
 from deckgen.layout.model import TextFrame
+from deckgen.themes.model import LayoutKind
 from tests.conftest import Built
 
 DECK = "---\nmarp: true\n---\n\n# Cover\n\n---\n\n{above}\n\n# What's in the box\n\n{below}\n"
@@ -35,3 +36,16 @@ def test_a_line_above_a_title_alone_stands_below_it(make: Callable[..., Built]) 
 @pytest.mark.parametrize("above", ["## 42 %", "A sentence stands here."])
 def test_numbers_and_sentences_are_no_such_lines(make: Callable[..., Built], above: str) -> None:
     assert "eyebrow" not in {role for role, _ in _texts(make, above, "- tokens")}
+
+
+def test_a_title_with_nothing_but_a_heading_below_opens_something(make: Callable[..., Built]) -> None:
+    """A small bold line stood in the middle of an empty slide."""
+    built = make("---\nmarp: true\n---\n\n# Deck\n\n---\n\n## Block 1\n\n### Why?\n\n---\n\n## A\n\n- x\n")
+    slide = built.laid.slides[1]
+    assert slide.layout is LayoutKind.SECTION
+    title, below = (f for f in slide.frames if isinstance(f, TextFrame) and f.role in ("title", "subtitle"))
+    assert (title.text, below.text) == ("Block 1", "Why?")
+    usual = built.laid.slides[2].frames[0].box.x
+    assert title.box.x == below.box.x == pytest.approx(usual, abs=1), "there is no number beside them"
+    assert not below.paragraphs[0].bold
+    assert "<h3" not in built.html.read_text("utf-8").partition("Why?")[0].rpartition("Block 1")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Paragraph
+from deckgen.deck.blocks import Paragraph, Subheading
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Slide
@@ -41,10 +41,10 @@ def kicked(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tuple[Slide
     return slide, None
 
 
-def is_kicked_title(slide: Slide) -> bool:
-    """True for a title and a line above it, and nothing else."""
+def is_title_alone(slide: Slide) -> bool:
+    """True for a title and a line above it, or a heading below it, and nothing else."""
     match slide.groups:
-        case [Group(blocks=[Paragraph(detail="kicker")])]:
+        case [Group(blocks=[Paragraph(detail="kicker") | Subheading()])]:
             return bool(slide.title)
     return False
 

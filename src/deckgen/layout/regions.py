@@ -5,7 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from deckgen.layout.backgrounds import drawn_on
-from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
+from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
+
+_SAME_EDGE = 2.0
+"""Points by which places that begin at one edge may differ."""
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:
@@ -22,3 +25,21 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
         if not any(map(above.meets, drawn)):  # a logo stays clear of what has no title
             return replace(inner, y=top, height=inner.bottom - top)
     return inner
+
+
+def from_the_edge(layout: SlideLayout, theme: Theme) -> SlideLayout:
+    """A section's layout without its number: what stands further in for that begins where others do."""
+    title, usual = layout.title, theme.layouts[LayoutKind.CONTENT].title
+    number = layout.bodies[1].box if len(layout.bodies) > 1 else None
+    if title is None or number is None or usual is None or number.right > title.box.x:
+        return layout
+    edge, box = max(number.x, usual.box.x), title.box
+    if edge >= box.x or number.bottom <= box.y or number.y >= box.bottom:
+        return layout
+
+    def moved(place: Placeholder) -> Placeholder:
+        stands_in = abs(place.box.x - box.x) < _SAME_EDGE
+        wide = replace(place.box, x=edge, width=place.box.right - edge)
+        return replace(place, box=wide, moved=True) if stands_in else place
+
+    return replace(layout, title=moved(title), bodies=tuple(map(moved, layout.bodies)))

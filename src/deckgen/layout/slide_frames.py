@@ -274,7 +274,10 @@ class _Setting(Struct, frozen=True, eq=False):
             0.0, place.inner.height - self.setter.height(paras, place.inner.width, size)
         )
         laid, _ = self.setter.set(paras, replace(place.inner, y=place.inner.y + free), size)
-        paragraphs = tuple(replace(p, color="", bold=place.bold) for p in laid)
+        roles = {"subheading": "text"}  # a heading there is a line as any: the place says how it looks
+        paragraphs = tuple(
+            replace(p, color="", bold=place.bold, role=roles.get(p.role, p.role)) for p in laid
+        )
         return TextFrame(
             role="subtitle",
             box=place.box,

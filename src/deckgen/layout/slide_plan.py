@@ -23,12 +23,13 @@ from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import Flow, Para
 from deckgen.layout.footnotes import at_foot
-from deckgen.layout.headings import below, headed, is_kicked_title, kicked
+from deckgen.layout.headings import below, headed, is_title_alone, kicked
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.paired import side_by_side
-from deckgen.layout.regions import body_region
+from deckgen.layout.regions import body_region, from_the_edge
+from deckgen.layout.said_below import with_captions
 from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.seats import seated
 from deckgen.layout.text import Typesetter
@@ -202,6 +203,8 @@ class _Planner(Struct, frozen=True, eq=False):
         slide = self._without_strangers(slide)
         kind = self._kind(slide)
         layout = self.theme.layouts[kind]
+        if kind is LayoutKind.SECTION and not slide.ordinal:
+            layout = from_the_edge(layout, self.theme)
         slide, kicker = kicked(slide, layout, self.setter)
         title, overflow = self._title(slide, layout)
         region = below(title, body_region(layout, self.theme), self.setter)
@@ -210,7 +213,9 @@ class _Planner(Struct, frozen=True, eq=False):
             pages: tuple[Page, ...] = (Page((), 0.0, layout=kind, titles=(title,) if title else ()),)
         else:
             groups, asides = without_asides(slide.flowing)
-            flow = flow_of(groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
+            flow = with_captions(
+                flow_of(groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
+            )
             footnotes = footnotes_of(groups, asides, self.setter.fonts)
             self._report_components(slide)
             if overflow:
@@ -253,7 +258,7 @@ class _Planner(Struct, frozen=True, eq=False):
         no place for those, shown as a section is."""
         asked = arrangement_of(slide.layout)
         bare = _is_bare(slide) and not statement_place(self.theme)
-        usual = _OPENINGS.get(slide.kind, SECTION if bare or is_kicked_title(slide) else None)
+        usual = _OPENINGS.get(slide.kind, SECTION if bare or is_title_alone(slide) else None)
         chosen = asked or usual
         if chosen is None or chosen.layout is LayoutKind.CONTENT:
             return None
@@ -313,26 +318,12 @@ class _Planner(Struct, frozen=True, eq=False):
         place = layout.title
         if layout is self.theme.layouts[LayoutKind.TITLE_ONLY] and _is_bare(slide):
             place = statement_place(self.theme) or place
-        if slide.kind is SlideKind.SECTION and not slide.ordinal:
-            place = _from_the_edge(place, layout, self.theme)
         done = set_title(slide.title, place, slide.span, self.setter, level, fits=slide.fits)
         return done.frame, done.overflow
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
         return Para(inlines=inlines, words=words, span=slide.span, role="subheading", bold=True)
-
-
-def _from_the_edge(place: Placeholder, layout: SlideLayout, theme: Theme) -> Placeholder:
-    """A section's title from where others begin, if it stands further in for a number beside it."""
-    number = layout.bodies[1].box if len(layout.bodies) > 1 else None
-    box, usual = place.box, theme.layouts[LayoutKind.CONTENT].title
-    if number is None or usual is None or number.right > box.x:
-        return place
-    x = max(number.x, usual.box.x)
-    if x >= box.x or number.bottom <= box.y or number.y >= box.bottom:
-        return place
-    return replace(place, box=replace(box, x=x, width=box.right - x), moved=True)
 
 
 def _is_bare(slide: Slide) -> bool:
