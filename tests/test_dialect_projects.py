@@ -222,11 +222,13 @@ def test_each_cell_that_misses_what_it_gives_is_said_and_no_other(tmp_path: Path
     text = (
         "---\nformat: revealjs\n---\n\n## A\n\n```{python}\nimport a\n```\n\n```{python}\nplt.plot([1])\n```\n\n"
         "```{r}\n#| include: false\nprint(1)\n```\n\n```{r}\n#| echo: false\nplot(cars)\n```\n\n```{css}\na {}\n```\n"
+        "\n```{r}\n#| echo: false\nshinyApp(ui = page, server = server)\n```\n"
+        "\n```{r}\n#| echo: false\nnames(a) <- b\n```\n"
     )
     (tmp_path / "deck.qmd").write_text(text)
     done = opened(tmp_path / "deck.qmd", Options(), Memory(None))
     found = [each.span.line for each in done.found if each.code == "cell-not-shown" and each.span]
-    assert found == [11, 20]
+    assert found == [11, 20, 29]
 
 
 def _files_of(folder: Path, deck: str, text: str, places: list[str]) -> list[str]:

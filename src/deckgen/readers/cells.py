@@ -18,7 +18,8 @@ EXECUTE = ("execute-echo", "execute-include", "execute-eval")
 _SILENT = regex(
     r"[ \t]|#|//|--|%|[)\]}]|(?:import|from|using|library|require|requireNamespace|suppress\w+|def|class|function|"
     r"async|if|else|elif|for|while|with|try|except|finally|source|set\.seed|theme_set|options|pass|let|const|var|@)\b"
-    r"|[\w.\[\]\"', $@()]+?(?:<-|=(?!=)|:=|\+=)|(?:knitr|plt|sns|pd|np)[.:]+(?:opts_\w+|set\w*|rcParams|style)"
+    r"|(?:[\w.\[\]\"', $@]|\([^()]*\))+?(?:<-|=(?!=)|:=|\+=)"
+    r"|(?:knitr|plt|sns|pd|np)[.:]+(?:opts_\w+|set\w*|rcParams|style)"
 )
 """Lines that show nothing: inner ones, definitions, what is loaded or set."""
 _NO_ECHO = regex(r"opts_chunk\$set\([^()]*\becho[ \t]*=[ \t]*F(?:ALSE)?\b")
