@@ -3,6 +3,7 @@ named anew."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -112,3 +113,21 @@ def test_the_themes_colours_that_a_program_writes_are_no_edit(tmp_path: Path) ->
     pulled = Pull(tmp_path, text, baked)
     assert pulled.done.text == text
     assert not pulled.said
+
+
+def test_a_word_marked_within_coloured_ones_leaves_them_together(tmp_path: Path) -> None:
+    """Three coloured pieces came back, in other digits."""
+
+    def edit(deck: Any) -> None:
+        run = paragraph(deck, "rot und blau").runs[0]
+        copies = [deepcopy(run._r), deepcopy(run._r)]
+        run.text = "rot "
+        run._r.addnext(copies[0])
+        copies[0].addnext(copies[1])
+        for copied, words in zip(copies, ("und", " blau"), strict=True):
+            copied.find(qn("a:t")).text = words
+        copies[0].find(qn("a:rPr")).set("i", "1")
+
+    text = "# A\n\nEs ist [rot und blau]{color=red} hier, und noch etwas mehr steht da.\n\n- b\n"
+    pulled = Pull(tmp_path, text, edit)
+    assert "[rot *und* blau]{color=red}" in pulled.done.text

@@ -46,15 +46,19 @@ def inline_text(inlines: Inlines, style: Style = Style(), *, starts: bool = True
 
 
 def _settled(inlines: Inlines) -> Sequence[Inline]:
-    """Spaces have no marks of their own that nobody sees."""
-    return [
-        Run(
-            item.text, Marks(link=item.marks.link, tooltip=item.marks.tooltip, underline=item.marks.underline)
-        )
-        if isinstance(item, Run) and not item.text.strip() and not item.marks.code
-        else item
-        for item in inlines
-    ]
+    """Spaces have no marks of their own that nobody sees, but for a colour that goes on behind them."""
+    found: list[Inline] = []
+    for before, item, behind in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        if isinstance(item, Run) and not item.text.strip() and not item.marks.code:
+            seen = Marks(link=item.marks.link, tooltip=item.marks.tooltip, underline=item.marks.underline)
+            ends = [each.marks for each in (before, behind) if isinstance(each, Run)]
+            if len(ends) == 2 and ends[0].color and _KINDS[1](ends[0]) == _KINDS[1](ends[1]):
+                seen = replace(seen, color=ends[0].color, underline=ends[0].underline, small_caps=ends[0].small_caps,
+                               fragment=ends[0].fragment, lang=ends[0].lang)  # fmt: skip
+            found.append(Run(item.text, seen))
+        else:
+            found.append(item)
+    return found
 
 
 def _wrapped(
