@@ -119,7 +119,7 @@ def test_a_word_marked_within_coloured_ones_leaves_them_together(tmp_path: Path)
     """Three coloured pieces came back, in other digits."""
 
     def edit(deck: Any) -> None:
-        run = paragraph(deck, "rot und blau").runs[0]
+        run = next(each for each in paragraph(deck, "rot und blau").runs if each.text == "rot und blau")
         copies = [deepcopy(run._r), deepcopy(run._r)]
         run.text = "rot "
         run._r.addnext(copies[0])
