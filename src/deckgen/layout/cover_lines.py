@@ -89,6 +89,8 @@ def _as_asked(
     asks = [
         {kind for kind, sign in _ASKED.items() if any(map(sign.search, p.said[:1]))} for p in layout.bodies
     ]
+    if [*map(set, zip(DETAILS, strict=True))] == asks[1 : 1 + len(DETAILS)]:
+        return None  # in their usual order
     free = next((place for place, kinds in zip(layout.bodies, asks, strict=True) if not kinds), None)
     held: dict[int, list[Para]] = {}
     for kind, paras in groups.items():
