@@ -79,6 +79,7 @@ _ASKED = {
     "date": regex(r"(?i)\bdat(?:e|um|a)\b|\bfecha\b|\bdd[./]mm|\bdd month|日付|日期"),
 }
 """What a place on a cover asks for."""
+_CLICK = regex(r"(?i)click to edit\b")
 
 
 def _as_asked(
@@ -86,11 +87,7 @@ def _as_asked(
 ) -> tuple[Line, ...] | None:
     """Who, where and when in the places that ask for them, and the rest in the first that does not; None where no place
     asks, or one has no room."""
-    asks = [
-        {kind for kind, sign in _ASKED.items() if any(map(sign.search, p.said[:1]))} for p in layout.bodies
-    ]
-    if [*map(set, zip(DETAILS, strict=True))] == asks[1 : 1 + len(DETAILS)]:
-        return None  # in their usual order
+    asks = [_asked_by(place) for place in layout.bodies]
     free = next((place for place, kinds in zip(layout.bodies, asks, strict=True) if not kinds), None)
     held: dict[int, list[Para]] = {}
     for kind, paras in groups.items():
@@ -110,6 +107,12 @@ def _as_asked(
         for at in sorted(held)
     ]
     return tuple(lines) if all(_fits(place, paras, setter) for place, paras in lines) else None
+
+
+def _asked_by(place: Placeholder) -> set[str]:
+    """What the place's own words ask for, but for those that any place has: click to edit it."""
+    said = " ".join(place.said[:1])
+    return set() if _CLICK.match(said) else {kind for kind, sign in _ASKED.items() if sign.search(said)}
 
 
 def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout, setter: Typesetter) -> Line:
