@@ -15,9 +15,8 @@ from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.text import Typesetter
-from deckgen.patterns import regex
 from deckgen.themes.model import Box, Placeholder, SlideLayout
-from deckgen.themes.places import asks_for_number
+from deckgen.themes.places import asked_by, asks_for_number
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
@@ -68,26 +67,12 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     return None
 
 
-_ASKED = {
-    "author": regex(
-        r"(?i)\bnames?\b|\bautor|\bauthor|\bauteur|\bpresenter|\bspeaker|\bsprecher|\breferent|\bvortragende|\bnom\b|"
-        r"\bintervenant|\bnombre\b|\bponente|\brelator|\bnome\b|\bapresentador|\bspreker|\bnaam\b|氏名|名前|姓名|作者|演讲者|讲者"
-    ),
-    "event": regex(
-        r"(?i)\bevent|\bveranstaltung|\banlass|\bconference|\bkonferenz|\bévénement|\bmanifestation|\bevento"
-    ),
-    "date": regex(r"(?i)\bdat(?:e|um|a)\b|\bfecha\b|\bdd[./]mm|\bdd month|日付|日期"),
-}
-"""What a place on a cover asks for."""
-_CLICK = regex(r"(?i)click to edit\b")
-
-
 def _as_asked(
     groups: Mapping[str, tuple[Para, ...]], layout: SlideLayout, setter: Typesetter
 ) -> tuple[Line, ...] | None:
     """Who, where and when in the places that ask for them, and the rest in the first that does not; None where no place
     asks, or one has no room."""
-    asks = [_asked_by(place) for place in layout.bodies]
+    asks = [asked_by(place) for place in layout.bodies]
     free = next((place for place, kinds in zip(layout.bodies, asks, strict=True) if not kinds), None)
     held: dict[int, list[Para]] = {}
     for kind, paras in groups.items():
@@ -107,12 +92,6 @@ def _as_asked(
         for at in sorted(held)
     ]
     return tuple(lines) if all(_fits(place, paras, setter) for place, paras in lines) else None
-
-
-def _asked_by(place: Placeholder) -> set[str]:
-    """What the place's own words ask for, but for those that any place has: click to edit it."""
-    said = " ".join(place.said[:1])
-    return set() if _CLICK.match(said) else {kind for kind, sign in _ASKED.items() if sign.search(said)}
 
 
 def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout, setter: Typesetter) -> Line:

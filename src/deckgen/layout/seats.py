@@ -42,12 +42,13 @@ def seated(slide: Slide, layout: SlideLayout, setter: Typesetter) -> Slide | Non
         return None
     every = flowing_blocks(slide)
     notes = tuple(block for block in every if isinstance(block, Footnote))
-    blocks, places = (
-        [each for each in every if each not in notes],
-        [*layout.bodies, *layout.lines, *layout.pictures],
-    )
+    blocks = [block for block in every if not isinstance(block, Footnote)]
     taken = {each.place for each in slide.placed}
-    places = [each for each in places if not each.vertical and f"{each.idx}" not in taken]
+    places = [
+        place
+        for place in (*layout.bodies, *layout.lines, *layout.pictures)
+        if not place.vertical and f"{place.idx}" not in taken
+    ]
     only = blocks[0] if len(blocks) == 1 else None
     columns = _columns_of(only) if only else ()
     seats = _in_columns(columns, places) if columns else _by_kind(blocks, places)
@@ -87,9 +88,8 @@ def _in_columns(columns: Sequence[Sequence[Block]], places: Sequence[Placeholder
     """A column of the slide in each column of places, or in each place of a grid."""
     count = len(columns)
     cells = _cells(places, count)
-    if (
-        cells is None or len(places) == count == 2
-    ):  # two places side by side are what any slide of columns has
+    # Two places side by side are what any slide of columns has.
+    if cells is None or len(places) == count == 2:
         return None
     seats: list[Seat] = []
     for blocks, cell in zip(columns, cells, strict=True):

@@ -58,3 +58,16 @@ FACT_NAMES = _words(
     " dato_clave número_grande grande_numero numero_grande nyckeltal nøgletal tunnusluku liczba 大数字 关键数字"
     " 關鍵數字 핵심_숫자"
 )
+ASKED = {
+    "author": regex(
+        r"(?i)\bnames?\b|\bautor|\bauthor|\bauteur|\bpresenter|\bspeaker|\bsprecher|\breferent|\bvortragende|\bnom\b|"
+        r"\bintervenant|\bnombre\b|\bponente|\brelator|\bnome\b|\bapresentador|\bspreker|\bnaam\b|氏名|名前|姓名|作者|演讲者|讲者"
+    ),
+    "event": regex(
+        r"(?i)\bevent|\bveranstaltung|\banlass|\bconference|\bkonferenz|\bévénement|\bmanifestation"
+    ),
+    "date": regex(r"(?i)\bdat(?:e|um|a)\b|\bfecha\b|\bdd[./]mm|\bdd month|日付|日期"),
+}
+"""What places on a cover ask for, by the words that stand in them."""
+CLICK = regex(r"(?i)click to edit\b")
+"""What any place asks for."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deckgen.patterns import regex
 from deckgen.themes.box import Box
-from deckgen.themes.layout_names import FACT_NAMES, QUOTATION_NAMES
+from deckgen.themes.layout_names import ASKED, CLICK, FACT_NAMES, QUOTATION_NAMES
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout, Theme
 
 LARGE = 0.16
@@ -160,6 +160,12 @@ def _is_for_content(place: Placeholder, size: tuple[float, float]) -> bool:
 
 _NUMBERS = frozenset(("number", "nummer", "numéro", "número", "numero"))
 """What a place for a section's number is called."""
+
+
+def asked_by(place: Placeholder) -> set[str]:
+    """What a place on a cover asks for in its own words: `author`, `event`, `date`."""
+    said = " ".join(place.said[:1])
+    return set() if CLICK.match(said) else {kind for kind, sign in ASKED.items() if sign.search(said)}
 
 
 def asks_for_number(place: Placeholder) -> bool:
