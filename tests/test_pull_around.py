@@ -14,6 +14,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from deckgen.revisions.merge import merge
 from tests.test_pull_edits import paragraph
 from tests.test_pull_losses import Pull
 
@@ -131,3 +132,15 @@ def test_a_word_marked_within_coloured_ones_leaves_them_together(tmp_path: Path)
     text = "# A\n\nEs ist [rot und blau]{color=red} hier, und noch etwas mehr steht da.\n\n- b\n"
     pulled = Pull(tmp_path, text, edit)
     assert "Es ist [rot *und* blau]{color=" in pulled.done.text
+
+
+def test_a_slide_of_ours_behind_a_line_of_theirs_is_no_conflict() -> None:
+    """Between both there was an empty line, which each had for its own."""
+    base = ["# A", "", "- a", "", "# B", "", "- b"]
+    ours = ["# A", "", "- a", "", "# New", "", "- n", "", "# B", "", "- b"]
+    theirs = ["# A", "", "- a", "- c", "", "# B", "", "- b"]
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, one, other)
+        assert merged.conflicts == 0
+        assert list(merged.lines) == ["# A", "", "- a", "- c", "", "# New", "", "- n", "", "# B", "", "- b"]
+    assert merge(base, ours, base).lines == tuple(ours)

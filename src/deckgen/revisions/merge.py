@@ -53,6 +53,12 @@ def merge(
 
 
 def _kept(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
-    """Which lines of the base are in the other, and where."""
+    """Which lines of the base are in the other, and where. Of two empty lines around something new the one above is the
+    base's: what is new stands behind it, apart from what the text above it may have got."""
     blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
-    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+    kept = {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+    for line, place in sorted(kept.items()):
+        above = kept.get(line - 1, -1 if line == 0 else place) + 1
+        if above < place and not base[line].strip() and not other[above].strip():
+            kept[line] = above
+    return kept
