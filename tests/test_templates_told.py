@@ -226,3 +226,26 @@ def test_a_sections_number_stands_where_a_number_is_asked_for(
     ]
     assert [each[13] for each in said] == ["1", "2"]
     assert said[1][1] == "what comes now"
+
+
+def test_the_lines_of_a_last_slide_stand_where_they_are_asked_for(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """They were joined in the name's place, or the layout was not used at all."""
+    deck = start()
+    last = layout(deck, "Section Header")
+    last.name = "Contact"
+    last._element.attrib.pop("type", None)
+    found(last, "./p:cSld/p:spTree")[0].remove(place(last, "body")._element)
+    put(place(last, "title"), 80, 100, 840, 250)
+    asked = ("Name", "Function", "Phone", "E-mail")
+    for number, words in enumerate(asked):
+        line_place(last, 13 + number, 400 + 90 * number, height=70)
+        place(last, "body", 13 + number).text_frame.text = words
+    deck.save(str(tmp_path / "t.pptx"))
+    lines = ("Ada Lovelace", "Head of works", "+49 40 123456", "ada@example.org")
+    text = "---\ntitle: T\n---\n\n## A\n\n- x\n\n## B\n\n- y\n\n## Thank you\n\n" + "\n\n".join(lines) + "\n"
+    slide = Presentation(str(make(text, theme=str(tmp_path / "t.pptx")).pptx)).slides[-1]
+    assert slide.slide_layout.name == "Contact"
+    said = {each.placeholder_format.idx: each.text_frame.text for each in slide.placeholders}
+    assert [said[13 + number] for number in range(4)] == [*lines]

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import Run, merge_runs, plain_text
-from deckgen.deck.slides import Slide
+from deckgen.deck.slides import Slide, SlideKind
 from deckgen.deck.walk import flowing_blocks
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.text import Typesetter
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, Placeholder, SlideLayout
 from deckgen.themes.places import asked_by, asks_for_number
 
@@ -47,7 +48,8 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     groups = {
         kind: tuple(p for p, k in zip(paras, kinds, strict=True) if k == kind) for kind in ("", *DETAILS)
     }
-    if asked := _as_asked(groups, layout, setter):
+    asked = _as_asked(_contacts(groups, layout, is_last=slide.kind is SlideKind.CLOSING), layout, setter)
+    if asked:
         return asked
     if len(layout.bodies) > len(DETAILS):
         found = [
@@ -65,6 +67,33 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
             if spread := _spread([group for group in listed if group], layout, setter, least):
                 return spread
     return None
+
+
+_CONTACTS = {
+    "email": regex(r"(?:[^\W\d][\w -]*[.:]\s*)?\S+@\S+\.\w+"),
+    "phone": regex(r"(?:[^\W\d][\w -]*[.:]\s*)?[+(]?\d[\d\s()/.+–-]{5,}"),
+    "web": regex(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"),
+}
+
+
+def _contacts(
+    groups: Mapping[str, tuple[Para, ...]], layout: SlideLayout, *, is_last: bool
+) -> Mapping[str, tuple[Para, ...]]:
+    """The groups with addresses and numbers in some of their own, where places ask for them; on a last slide
+    (`is_last`) who somebody is, and what, too."""
+    asked = set().union(*map(asked_by, layout.bodies))
+    found = dict(groups)
+    rest: list[Para] = []
+    for para in groups[""]:
+        text = plain_text(para.inlines).strip()
+        kinds = (kind for kind, sign in _CONTACTS.items() if kind in asked and sign.fullmatch(text))
+        kind = next(kinds, "")
+        found[kind] = (*found.get(kind, ()), para) if kind else ()
+        rest += [] if kind else [para]
+    for kind in ("author", "function") if is_last else ():
+        if kind in asked and rest and not found.get(kind):
+            found[kind] = (rest.pop(0),)
+    return found | {"": tuple(rest)}
 
 
 def _as_asked(

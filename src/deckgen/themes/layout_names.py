@@ -66,8 +66,14 @@ ASKED = {
     "event": regex(
         r"(?i)\bevent|\bveranstaltung|\banlass|\bconference|\bkonferenz|\bévénement|\bmanifestation"
     ),
+    "function": regex(
+        r"(?i)\bfun[ck]tion|\bfonction|\bfunción|\bfunzione|\bposition\b|\brole\b|\brolle\b|职位|職務|役職"
+    ),
+    "email": regex(r"(?i)\be-?mail|\bcourriel|\bcorreo|邮箱|メール"),
+    "phone": regex(r"(?i)\bphone|\btel|\btél|\bfon\b|\bmobil|\bhandy\b|电话|電話"),
+    "web": regex(r"(?i)\bweb|\burl\b|\binternet|\bwww\b|网址"),
     "date": regex(r"(?i)\bdat(?:e|um|a)\b|\bfecha\b|\bdd[./]mm|\bdd month|日付|日期"),
 }
-"""What places on a cover ask for, by the words that stand in them."""
+"""What places on a cover or a last slide ask for, by the words that stand in them."""
 CLICK = regex(r"(?i)click to edit\b")
 """What any place asks for."""
