@@ -15,6 +15,7 @@ from deckgen.themes.art import Paint, PictureFill
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import A
+from deckgen.themes.report import as_markdown, report_of
 from deckgen.themes.template import read_template
 from tests.conftest import Built
 from tests.instruments.template_kinds import (
@@ -30,6 +31,7 @@ from tests.instruments.template_kinds import (
     solid,
     start,
 )
+from tests.instruments.text import pptx_slides
 from tests.instruments.validators import structural_findings
 
 DECK = "## A\n\n- b\n"
@@ -213,3 +215,22 @@ def test_pictures_as_bullets_are_the_templates_and_a_dot_in_the_page(
     assert not found(body.text_frame.paragraphs[0]._p, "./a:pPr/a:buChar")
     frame = next(f for f in built.laid.slides[0].frames if isinstance(f, TextFrame) and f.role == "body")
     assert [each.marker.text for each in frame.paragraphs if each.marker] == ["•", "✓"]
+
+
+def test_a_file_that_is_encrypted_or_old_is_told_from_one_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(TemplateError, match="protected by a password, or older"):
+        read_template(tmp_path / "t.pptx", "t")
+    (tmp_path / "t.pptx").write_bytes(b"words")
+    with pytest.raises(TemplateError, match="is not a PowerPoint template"):
+        read_template(tmp_path / "t.pptx", "t")
+
+
+def test_a_layouts_name_stands_in_the_report_as_it_is(make: Callable[..., Built], tmp_path: Path) -> None:
+    """“Team (4 portraits)” was a formula."""
+    deck = start()
+    deck.slide_layouts[1].name = "Team (4 portraits) [new]"
+    deck.save(str(tmp_path / "t.pptx"))
+    theme = read_template(tmp_path / "t.pptx", "t")
+    built = make(as_markdown(report_of(theme)), theme=str(tmp_path / "t.pptx"))
+    assert "Team (4 portraits) [new]" in " ".join(pptx_slides(built.pptx))

@@ -62,8 +62,16 @@ def read_file(path: Path) -> TemplateFile:
         _check(parts)
         return _without_strangers(with_content(with_layouts(with_prompt_styles(_with_size(parts)))))
     except BROKEN as error:
+        if isinstance(error, zipfile.BadZipFile) and _begins_as_old(path):
+            raise TemplateError(f"{path} is protected by a password, or older than .pptx") from error
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
         raise TemplateError(f"{path} is not a PowerPoint template: {said}") from error
+
+
+def _begins_as_old(path: Path) -> bool:
+    """True for a compound file: what PowerPoint wrote before 2007, and writes where it encrypts."""
+    with path.open("rb") as file:
+        return file.read(4) == b"\xd0\xcf\x11\xe0"
 
 
 def parts_of(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -105,8 +105,9 @@ def find_theme(
         return None, package.found[0]
     if package.value is not None and package.value.__file__:
         return in_mode(Path(package.value.__file__).with_name("theme.pptx"), mode), None
-    message = f"there is no theme `{wanted}`"
-    if theirs and theirs.foreign and not wanted.lower().endswith(SUFFIXES):
+    is_file = wanted.lower().endswith(SUFFIXES)
+    message = f"there is no {'file' if is_file else 'theme'} `{wanted}`"
+    if theirs and theirs.foreign and not is_file:
         return _ours("", mode), Diagnostic(
             "foreign-theme", "note", f"{message} here: it is another tool's", span
         )

@@ -205,9 +205,10 @@ def _on(layout: LayoutReport) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """Text as it is, whatever marks it has."""
+    """Text as it is, whatever marks it has; brackets behind a backslash would be a formula's."""
     return "".join(
-        f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|$~^=:@&" else char for char in " ".join(text.split())
+        f"&#{ord(char)};" if char in "()[]" else f"\\{char}" if char in "\\`*_{}<>#+-.!|$~^=:@&" else char
+        for char in " ".join(text.split())
     )
 
 
