@@ -25,7 +25,7 @@ _LONE = regex(
     r"(?:\([^()]*\))?[ \t]*"
 )
 """A word on a line of its own."""
-_CAPTION = regex(r"[ \t]*@\[\d[^\[\]]*\](?:\[[^\[\]]*\])*(?:\((.*)\))?[ \t]*")
+_CAPTION = regex(r"[ \t]*@\[\d[^\[\]]*\](?:\[[^\[\]]*\])*(?:\(((?:[^()]|\([^()]*\))*)\))?[ \t]*")
 """What is said of lines of code."""
 _GROUP = regex(
     r"@(?:snap|ul|ol|div|transition|title)\[[^\[\]]*\](?:\((?:true|false)?\))?[ \t]*|@(?:snap|ul|ol|div)end\b"
@@ -100,8 +100,9 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
                 _close(lines, code, at + 1, end)
             else:
                 lines[at] = _lone(match[1], match[2] or "")
-        elif caption := _CAPTION.fullmatch(line):
-            lines[at] = (caption[1] or "").strip()
+        elif "@[" in line and not _CAPTION.sub("", line).strip():
+            said = ((caption[1] or "").strip() for caption in _CAPTION.finditer(line))
+            lines[at] = "<br>".join(filter(None, said))
         else:
             if "|" in line and (step := _STEP.fullmatch(line)):
                 line = f'{step[1]}<span class="fragment">{step[2]}</span>'
