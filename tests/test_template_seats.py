@@ -208,3 +208,25 @@ def test_a_layout_is_the_authors_whosever_deck_it_is(
     columns = "::: columns\n::: column\n- one\n:::\n::: column\n- two\n:::\n:::\n"
     built = make(f'---\n{front}\n---\n\n## Two {{layout="Special"}}\n\n{columns}', theme=theme)
     assert Presentation(str(built.pptx)).slides[-1].slide_layout.name == "Special"
+
+
+@pytest.mark.parametrize(
+    ("widths", "text", "picture_at"),
+    [
+        ((430, 430), "- a\n- b\n\n![A](land.jpg)\n", 14), ((430, 430), "![A](land.jpg)\n\n- a\n- b\n", 13),
+        ((300, 560), "![A](land.jpg)\n\n- a\n- b\n", 14), ((560, 300), "- a\n- b\n\n![A](land.jpg)\n", 13),
+    ],
+)  # fmt: skip
+def test_a_picture_and_its_words_stand_in_two_places_side_by_side(
+    template: Callable[..., str],
+    build_it: Callable[..., Built],
+    widths: tuple[int, int],
+    text: str,
+    picture_at: int,
+) -> None:
+    """All of it stood in the first place, and the other half of the slide was empty."""
+    one, other = widths
+    theme = template((13, "body", (50, 250, one, 600)), (14, "body", (950 - other, 250, other, 600)))
+    there = _filled(build_it(f'## T {{layout="Special"}}\n\n{text}', theme))
+    assert found(there[picture_at], ".//a:blip")
+    assert there[27 - picture_at].text_frame.text.split() == ["a", "b"]

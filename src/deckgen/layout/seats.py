@@ -26,9 +26,12 @@ from deckgen.layout.arrange import fitting
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.components.timeline import divided
 from deckgen.layout.text import Typesetter
+from deckgen.themes.layout_names import FIGURE_NAMES
 from deckgen.themes.model import Placeholder, SlideLayout
 from deckgen.themes.places import is_line
 
+_WIDER = 1.1
+"""Over the width of another, from which a place is the larger one."""
 _NEAR = 0.5
 """Of its width, by which the middle of a place may be off that of another in its column."""
 Seat = tuple[Placeholder, tuple[Block, ...]]
@@ -146,7 +149,7 @@ def _by_kind(blocks: Sequence[Block], places: Sequence[Placeholder]) -> list[Sea
             block = replace(block, caption=())
         seats.append((place, (block,)))
     if not seats:
-        return None
+        return _beside(blocks, places)
     words = [place for place in free if place.type in ("body", "obj", "subTitle")]
     match rest:
         case []:
@@ -158,6 +161,30 @@ def _by_kind(blocks: Sequence[Block], places: Sequence[Placeholder]) -> list[Sea
             large = [place for place in words if not is_line(place)] or words
             return [*seats, (large[0], tuple(rest))]
     return None
+
+
+def _beside(blocks: Sequence[Block], places: Sequence[Placeholder]) -> list[Seat] | None:
+    """A figure and its words in two places side by side: it takes the one that is called so, or that is larger, or what
+    comes first the first."""
+    figures = [block for block in blocks if isinstance(block, Figure | Table)]
+    row = sorted((place for place in places if not is_line(place)), key=_middle)
+    if len(row) != 2 or len(row) != len(places) or len(figures) != 1 or len(blocks) < 2:
+        return None
+    one, other = row
+    if one.box.right > other.box.x + 1:
+        return None
+    called = [bool(FIGURE_NAMES.search(place.name)) for place in row]
+    wider = one.box.width / other.box.width
+    is_alike = 1 / _WIDER < wider < _WIDER
+    is_first = (
+        called[0]
+        if called[0] != called[1]
+        else isinstance(blocks[0], Figure | Table)
+        if is_alike
+        else wider > 1
+    )
+    rest = tuple(block for block in blocks if block is not figures[0])
+    return [(one, (figures[0],)), (other, rest)] if is_first else [(one, rest), (other, (figures[0],))]
 
 
 def _is_made_for(place: Placeholder, block: Block) -> bool:

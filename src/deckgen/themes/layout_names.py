@@ -58,6 +58,9 @@ FACT_NAMES = _words(
     " dato_clave número_grande grande_numero numero_grande nyckeltal nøgletal tunnusluku liczba 大数字 关键数字"
     " 關鍵數字 핵심_숫자"
 )
+FIGURE_NAMES = _words(
+    "figure picture image photo bild grafik foto imagen immagine imagem afbeelding 图片 画像 그림"
+)
 ASKED = {
     "author": regex(
         r"(?i)\bnames?\b|\bautor|\bauthor|\bauteur|\bpresenter|\bspeaker|\bsprecher|\breferent|\bvortragende|\bnom\b|"
