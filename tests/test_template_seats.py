@@ -36,6 +36,7 @@ def template(tmp_path: Path) -> Callable[..., str]:
 
     def made(*places: Place) -> str:
         deck = start()
+        deck.slide_layouts.remove(layout(deck, "Picture with Caption"))
         one = layout(deck, "Title Only")
         one.name = "Special"
         one._element.attrib.pop("type", None)
@@ -230,3 +231,15 @@ def test_a_picture_and_its_words_stand_in_two_places_side_by_side(
     there = _filled(build_it(f'## T {{layout="Special"}}\n\n{text}', theme))
     assert found(there[picture_at], ".//a:blip")
     assert there[27 - picture_at].text_frame.text.split() == ["a", "b"]
+
+
+@pytest.mark.parametrize(("width", "is_used"), [(400, False), (120, True)])
+def test_a_caption_alone_takes_no_place_for_text(
+    template: Callable[..., str], build_it: Callable[..., Built], width: int, is_used: bool
+) -> None:
+    """Half of the slide was empty but for a source."""
+    theme = template((13, "body", (50, 250, width, 600)), (14, "pic", (500, 250, 450, 600)))
+    built = build_it("## Hafen\n\n![Der Hafen](land.jpg)\n\n*Foto: ACME*\n", theme)
+    slide = Presentation(str(built.pptx)).slides[1]
+    assert (slide.slide_layout.name == "Special") is is_used
+    assert "Foto: ACME" in " ".join(pptx_slides(built.pptx))

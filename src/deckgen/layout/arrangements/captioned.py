@@ -15,6 +15,7 @@ from deckgen.layout.model import Frame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.picture_places import covering, ends_at_edge, whole_in
 from deckgen.themes.model import LayoutKind, Placeholder
+from deckgen.themes.places import LARGE, share_of
 
 LONGEST = 400
 """Characters beside a picture that are still its words."""
@@ -39,6 +40,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     is_free = not any(place.box.meets(box) for box in others)
     at_edge = is_free and ends_at_edge(place.box, given.whole)
     picture = (covering(item, place) if at_edge else None) or whole_in(item, place, aside)
+    slide = (given.whole.width, given.whole.height)
+    if not words and layout.bodies and share_of(layout.bodies[0], slide) >= LARGE:
+        return None  # the other place is for more than what a picture is called
     words = [*((item.caption,) if item.caption else ()), *words]
     if picture is None or (not words and layout.bodies):
         return None
