@@ -72,8 +72,8 @@ class _Ground(Struct, frozen=True, kw_only=True):
             shapes = [shape for shape in self.shapes if shape.bounds.meets(frame.box)]
             behind = [rule for rule in rules if rule.box.meets(frame.box)]
             own = frame.placeholder is not None and bool(own_ground(frame.placeholder))
-            is_seen = _is_read(frame.color, (ground_color(self.base),))
-            is_usual = self.is_plain and is_seen and not (shapes or behind or own)
+            is_bare = self.is_plain and not (shapes or behind or own)
+            is_usual = is_bare and _is_read(frame.color, (ground_color(self.base),))
             yield () if is_usual else tuple(dict.fromkeys(self._below(frame, shapes, behind)))
 
     def inked(self, frame: TextFrame, below: Sequence[str]) -> TextFrame:

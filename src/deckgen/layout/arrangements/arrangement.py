@@ -57,13 +57,18 @@ class Given(Struct, frozen=True, kw_only=True):
             for para in paras
         ]  # fmt: skip
 
+    def size_in(self, paras: Sequence[Para], place: Placeholder) -> float | None:
+        """The largest size, in points, at which that place holds the paragraphs; None for none."""
+        room, height = place.inner, self.setter.height
+        sizes = self.setter.tokens.type.down_from(place.size)
+        return next((size for size in sizes if height(paras, room.width, size) <= room.height), None)
+
     def in_place(self, words: Sequence[Para], place: Placeholder, role: TextRole) -> TextFrame | None:
         """The words in that place, as it has them, at the largest size at which it holds them; None if there are too
         many."""
         setter, inner = self.setter, place.inner
         paras = self.voiced(words, place)
-        sizes = setter.tokens.type.down_from(place.size)
-        size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
+        size = self.size_in(paras, place)
         if size is None:
             return None
         free = FREE_ABOVE[place.anchor] * (inner.height - setter.height(paras, inner.width, size))

@@ -142,10 +142,11 @@ def _one(given: Given, number: Para, words: Para) -> tuple[Page, ...] | None:
         Box(region.x, y, region.width, heights[0]),
         Box(region.x, y + heights[0], region.width, heights[1]),
     ]
-    most, size = sizes.fact, sizes.fact_words
+    most = sizes.fact
+    size: float | None = sizes.fact_words
     if upper and lower:
         boxes = [upper.inner, lower.inner]
-        most, size = upper.size, _size_in(lower, words, given)
+        most, size = upper.size, given.size_in((words,), lower)
     large = _largest(given, [number], boxes[0].width, most)
     if large is None or not size or (given.slide.title and not layout.title):
         return None
@@ -166,7 +167,7 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     measured = measure_in(given.slide.title, upper, setter.fonts)
     number = Para(inlines=given.slide.title, words=measured, span=given.slide.span)
     (number,), (words,) = given.voiced([number], upper), given.voiced([words], lower)
-    large, size = _largest(given, [number], upper.inner.width, upper.size), _size_in(lower, words, given)
+    large, size = _largest(given, [number], upper.inner.width, upper.size), given.size_in((words,), lower)
     if large is None or not size:
         return None
     title = replace(
@@ -243,13 +244,6 @@ def _largest(given: Given, numbers: Sequence[Para], width: float, most: float) -
         if size <= most and all(len(given.setter.lines(each, SPARE * width, size)) == 1 for each in numbers):
             return size
     return None
-
-
-def _size_in(place: Placeholder, words: Para, given: Given) -> float:
-    """The largest size at which the words have room in their place; 0 for none."""
-    room, setter = place.inner, given.setter
-    sizes = setter.tokens.type.down_from(place.size)
-    return next((size for size in sizes if setter.height((words,), room.width, size) <= room.height), 0.0)
 
 
 def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder | None) -> TextFrame:

@@ -107,13 +107,14 @@ def _placed(tree: Any, space: _Space, depth: int) -> Iterator[tuple[Any, Box, fl
 _KNOWN = frozenset(("a14", "a16", "asvg", "p14", "p15", "p16"))
 """Extensions of the format that every PowerPoint of today knows."""
 _SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
+_TAGS = frozenset(f"{P}{kind}" for kind in _SHAPES)
 
 
 def _alternative(choice: Any) -> Any:
     """What PowerPoint shows of `mc:AlternateContent`, if it is shapes; else what any reader understands."""
     for each in choice:
         name = etree.QName(each).localname if isinstance(each.tag, str) else ""
-        has_shapes = any(child.tag in {f"{P}{kind}" for kind in _SHAPES} for child in each)
+        has_shapes = any(child.tag in _TAGS for child in each)
         if name == "Fallback" or (has_shapes and _KNOWN.issuperset(each.get("Requires", "?").split())):
             return each
     return ()

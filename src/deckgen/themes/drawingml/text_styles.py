@@ -99,13 +99,8 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         None,
     )
     pictured = marker is not None and marker.tag == f"{A}buBlip"
-    sign = (
-        _DOT
-        if pictured
-        else marker.get("char", "")
-        if marker is not None and marker.tag == f"{A}buChar"
-        else ""
-    )
+    char = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
+    sign = _DOT if pictured else char
     bullet_fill, bullet_font = child(inner, "buClr"), child(inner, "buFont")
     bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
     marker_font = bullet_font.get("typeface", "") if bullet_font is not None and not pictured else ""
