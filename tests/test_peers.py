@@ -65,7 +65,6 @@ WANTED: Mapping[str, str] = {
     "pandoc: marks, code, formulas and links in a heading": "the source of a formula",
     "reveal-md: two dashes are text": "they divide in many decks, by settings elsewhere",
     "reveal-md: notes in the same line, in any case of letters and in the plural": "`Notes:` opens notes, too",
-    "reveal-md: another word for notes": "`Note:` opens notes beside a word of one's own, too",
     "reveal-md: hidden slides, and slides that are not counted": "hidden slides stay in the file",
     "slidev: what the head says about the deck is not on its slides": "the parser names the deck, not the slide",
     "slidev: text right below a rule is no setting if it is no list of keys": "Slidev loses the slide",

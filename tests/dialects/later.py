@@ -18,7 +18,6 @@ LATER: Mapping[str, str] = {
     "pandoc: an abbreviation of another Markdown is text": _OWN,
     "pandoc: an address without brackets is no link": "wanted: an address leads where it says",
     "reveal-md: two dashes are text": "wanted: they divide in many decks, by settings elsewhere",
-    "reveal-md: another word for notes": "`Note:` opens notes beside a word of one's own, too",
     "slidev: one after the other at the same place": "what changes places is shown, without its clicks",
     "slidev: without that setting brackets and colons are text": _OWN,
     "slidev: marks of other tools are text": _OWN,

@@ -13,13 +13,10 @@ from textwrap import dedent
 from msgspec import Struct, field
 
 from deckgen.patterns import regex
+from deckgen.readers.separators import parts_between, separator, with_notes_behind
 
 _TEMPLATE = regex(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
 _KEPT = regex(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
-_SAFE = regex(
-    r"(?:\\[rn]\??|[\r\n]\??|\\[-+*.^$|()\[\]{}/?#!<>]|\(\\r\?\\n\)|\\s\*|\[ \\t\]\*|[^\\.?*+()\[\]{}])*"
-)
-"""Patterns that a text of any length is soon looked through for: characters, line ends, white space."""
 _SEPARATORS = {
     "data-separator": r"^\r?\n---\r?\n$",
     "data-separator-vertical": r"",
@@ -37,13 +34,6 @@ class _Section(Struct):
     inner: int = 0
     """How many sections it holds."""
     attributes: dict[str, str] = field(default_factory=dict)
-
-
-def is_safe(pattern: str) -> bool:
-    """True for a pattern of a deck's that takes no time: deckgen runs no others."""
-    return (
-        len(pattern) < 200 and len(re.findall(r"(?<!\\)\*", pattern)) <= 2 and bool(_SAFE.fullmatch(pattern))
-    )
 
 
 def as_markdown(text: str) -> str:
@@ -132,13 +122,8 @@ def _tidy(html: str) -> str:
 def _divided(markdown: str, attributes: dict[str, str]) -> list[str]:
     """The slides of a section of Markdown, by the separators that it names."""
     given = (attributes.get(name) or usual for name, usual in list(_SEPARATORS.items())[:2])
-    patterns = [f"(?:{pattern})" for pattern in given if pattern and is_safe(pattern)]
-    parts = [markdown]
-    try:
-        if patterns:
-            parts = re.split("|".join(patterns), markdown, flags=re.MULTILINE)
-        if (notes := attributes.get("data-separator-notes", "")) and is_safe(notes):
-            parts = [re.sub(f"(?m){notes}", "\n\nNote:", part, count=1) for part in parts]
-    except re.error:
-        return [markdown]  # a pattern of another language's
-    return [part for part in parts if part and part.strip()]
+    patterns = [pattern for each in given if (pattern := separator(each))]
+    parts = list(parts_between(markdown, *patterns))
+    if notes := separator(attributes.get("data-separator-notes", "")):
+        parts = [with_notes_behind(notes.pattern, part, "\n\nNote:", count=1) for part in parts]
+    return [part for part in parts if part.strip()]

@@ -11,6 +11,7 @@ from deckgen.readers.comments import KNOWN as DIRECTIVES
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import plain_key
+from deckgen.readers.separators import separator
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -90,6 +91,13 @@ def report_unknown_keys(context: ReadContext) -> None:
     for key in sorted(context.dialect.unshown):
         if context.front.values.get(key):
             context.report("setting-not-shown", "warning", f"`{key}` is not shown", where_key(key, context))
+    for key in context.dialect.patterns:
+        if (said := context.front.values.get(key, "")) and separator(said) is None:
+            where = where_key(key.split("-", maxsplit=1)[0], context)
+            hint = "characters, line ends, `^`, `$`, `(?=…)`, with two repetitions at most"
+            context.report(
+                "bad-setting", "warning", f"`{said}` is no pattern that deckgen looks for", where, hint
+            )
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)

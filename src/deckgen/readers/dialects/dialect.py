@@ -260,5 +260,7 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What a closing slide without any text says."""
     elements: Callable[[Tag], Element | None] | None = None
     """What a component of the tool's comes to."""
+    patterns: tuple[str, ...] = ()
+    """Keys of front matter for regular expressions."""
     unshown: frozenset[str] = frozenset()
     """Keys of front matter that the tool shows something for, and that are not shown here."""

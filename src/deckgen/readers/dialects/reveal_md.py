@@ -17,6 +17,7 @@ from deckgen.readers.dialects.reveal_maths import CODE as _CODE
 from deckgen.readers.dialects.reveal_maths import formulas_as_shown
 from deckgen.readers.dialects.reveal_sections import sections_as_slides
 from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
+from deckgen.readers.separators import separator, with_notes_behind
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,6 +27,9 @@ _KEYS = frozenset(
     ("revealOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme",
      "preprocessor")
 )  # fmt: skip
+
+
+SEPARATORS = ("separator", "vertical-separator", "notes-separator")
 
 
 _PAGE = regex(r"<section\b", re.IGNORECASE)
@@ -94,7 +98,7 @@ _PUT = "\ue000---"
 
 def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with `---` and `Note:` where its own separators stand, which are regular expressions."""
-    from deckgen.readers.html_decks import as_markdown, is_safe
+    from deckgen.readers.html_decks import as_markdown
 
     if _is_page(path, text):
         return as_markdown(text)
@@ -103,23 +107,25 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     if "<section" in text:
         text = sections_as_slides(text)
     text = formulas_as_shown(text)
-    given = (values.get(key, "") for key in ("separator", "vertical-separator"))
-    own = [pattern for pattern in given if pattern and is_safe(pattern)]
-    try:
-        for pattern in own:
-            text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
-        if not own and _divides_by_comments(text):
-            text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
-        elif not own:
-            text = _with_rules_in_gaps(_with_signs(_with_usual_rules(text)))
-        elif values.get("separator") in own:
-            text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
-        text = text.replace(_PUT, "---")
-        if (notes := values.get("notes-separator", "")) and is_safe(notes):
-            text = re.sub(rf"(?m)^[ \t]*(?:{notes})", "Note:", text)
-    except re.error:
-        return text  # a pattern of another language's
-    return text
+    own = {key: pattern for key in SEPARATORS[:2] if (pattern := separator(values.get(key, "")))}
+    for pattern in own.values():
+        text = _with_rules_for(pattern.pattern, text)
+    if not own and _divides_by_comments(text):
+        text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
+    elif not own:
+        text = _with_rules_in_gaps(_with_signs(_with_usual_rules(text)))
+    elif "separator" in own:
+        text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
+    text = text.replace(_PUT, "---")
+    notes = separator(values.get("notes-separator", ""))
+    return with_notes_behind(rf"^[ \t]*(?:{notes.pattern})", text) if notes else text
+
+
+def _with_rules_for(pattern: str, text: str) -> str:
+    """The text with rules where a separator stands. One that only looks at what comes (`(?=^# )`) has the empty line
+    above."""
+    above = r"(?:\r?\n){0,2}" if pattern.startswith(("(?=", "^(?=")) else r"(?:\r?\n)?"
+    return re.sub(f"(?m){above}(?:{pattern})(?:\n)?", _as_rule, text)
 
 
 _LONE = regex(
@@ -215,7 +221,7 @@ def _as_rule(match: re.Match[str]) -> str:
     lines = match[0].count("\n")
     if lines > 1:
         return f"\n{_PUT}\n" + "\n" * (lines - 2)
-    return match[0].replace(match[0].strip("\n"), _PUT)
+    return match[0].replace(match[0].strip("\n"), _PUT) if match[0].strip("\n") else f"\n{_PUT}\n"
 
 
 _NOTE = regex(r"notes?:", re.IGNORECASE)
@@ -266,6 +272,7 @@ REVEAL = Dialect(
     extras=(VERTICAL, Extra(FORMULA_IN_CODE, formulas_in_code)),
     prepare=as_reveal_reads,
     rules=_rules,
+    patterns=SEPARATORS,
     outside=_outside,
     has_components=True,
     own_theme=True,
