@@ -92,7 +92,7 @@ _READ = """async ([text, options]) => {
   await deck.initialize();
   const found = [...slides.querySelectorAll('section')].filter(one => !one.querySelector('section')).map(one => {
     const notes = [...one.querySelectorAll('aside.notes')];
-    const said = notes.map(note => note.textContent).join(' ');
+    const said = [one.dataset.notes ?? '', ...notes.map(note => note.textContent)].join(' ');
     notes.forEach(note => note.remove());
     one.querySelectorAll('script, style').forEach(each => each.remove());
     one.querySelectorAll('br, p, li, h1, h2, h3, h4, h5, h6, td, th, div, pre').forEach(each => each.after(' '));

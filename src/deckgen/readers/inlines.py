@@ -287,7 +287,11 @@ def _html(
     if tag_text.startswith("<!--"):
         comment = tag_text.removeprefix("<!--").removesuffix("-->")
         given = ELEMENT.match(comment)
-        pieces.append(ElementIs(tag_of(f"<x {given[1]}>").attributes) if given else Comment(comment))
+        attributes = tag_of(f"<x {given[1]}>").attributes if given else {}
+        if said := attributes.get("data-notes"):
+            message, hint = f"“{said}”, of a fragment alone, is in no notes", "write it behind `Note:`"
+            context.report("notes-left-out", "warning", message, context.source.find(said, span), hint)
+        pieces.append(ElementIs(attributes) if given else Comment(comment))
         return marks
     is_whole = tag_text.startswith("<svg") and "</" in tag_text  # with what is drawn in it
     tag = tag_of(tag_text[: tag_text.find(">") + 1] if is_whole else tag_text)

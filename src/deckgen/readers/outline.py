@@ -110,7 +110,7 @@ class _Filler:
 
     def _finish(self) -> None:
         now = self.now
-        now.notes += now.late_notes
+        now.notes = [*now.settings.notes, *now.notes, *now.late_notes]
         if not self.is_begun:
             self.is_begun = True
             return

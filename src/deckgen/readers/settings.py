@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Figure
-from deckgen.deck.inlines import Inlines
+from deckgen.deck.blocks import Block, Figure, Paragraph
+from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import (
     Backdrop,
     Background,
@@ -100,6 +100,8 @@ class Settings(Struct, eq=False, kw_only=True):
     """… and where."""
     page: Figure | None = None
     """A page or film behind the slide, which is shown as what leads there if it is all that the slide has."""
+    notes: list[Block] = field(default_factory=list)
+    """What an attribute says to the speaker."""
     is_given: bool = False
     """Something was set for this slide."""
     title: Inlines = ()
@@ -206,6 +208,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.id = value
         case "section":
             settings.section = value
+        case "notes" if value:
+            settings.notes.append(Paragraph((Run(value),), span))
         case "lang":
             settings.lang = value
         case "dir":
