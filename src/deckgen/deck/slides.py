@@ -220,6 +220,10 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     """File of what is cited; several with commas."""
     csl: str = ""
     """File of the style that citations are set in; nothing for ours."""
+    uncited: str = ""
+    """What is listed though nothing cites it: `@key`, or `@*` for all."""
+    references_title: str = ""
+    """Of the slide that lists what is cited; nothing for ours."""
     resources: tuple[str, ...] = ()
     """Folders in which files are looked for, too."""
     dialect: str = ""

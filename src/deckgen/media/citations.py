@@ -21,6 +21,7 @@ from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.media.bib_text import with_signs
+from deckgen.media.citation_items import KEY, Cited, apart, in_one_run, items_of
 from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
@@ -33,17 +34,15 @@ LONGEST_ENTRY = 20_000
 """Characters of an entry of BibTeX's."""
 STYLE = "harvard-cite-them-right"
 """The CSL style that citeproc-py brings."""
-_KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
-_CITATION = regex(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
+_CITATION = regex(
+    rf"\[([^\[\]]*?-?@(?:{KEY}|\{{[^{{}}]+\}})[^\[\]]*)\]|(?<![\w@/.])@({KEY})(?:[ ]\[([^\[\]@]+)\])?"
+)
 _CROSS = regex(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
 """Cross-references look like citations."""
-_PART = regex(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
-_LOCATOR = regex(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
+_AUTHOR = regex(r"^[^()]*?,\s*(?=(?:\d{4}|n\.\s?d))")
 _TITLES = regex(
     r"r[ée]f[ée]rences|bibliograph(?:y|ie)|references|works cited|literatur(?:e|verzeichnis)?", re.I
 )
-_LABELS = {"p": "page", "pp": "page", "chap": "chapter", "ch": "chapter", "sec": "section", "fig": "figure",
-           "no": "issue", "vol": "volume", "§": "section"}  # fmt: skip
 _HEADINGS = {
     "fr": "Références",
     "de": "Literatur",
@@ -89,6 +88,8 @@ class _Citer(Struct, eq=False, kw_only=True):
     """Keys that the deck may cite, in small letters: other entries are not read."""
     said: dict[str, list[Run] | None] = field(default_factory=dict)
     """Citations that have been set."""
+    held: list[Marks] = field(default_factory=list)
+    """Of what is marked within them."""
     strings: dict[str, str] = field(default_factory=dict)
     """Words that the files define."""
     used: bool = False
@@ -97,7 +98,7 @@ class _Citer(Struct, eq=False, kw_only=True):
     def deck_with_citations(self) -> Deck:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # citeproc warns of fields that a style does not use
-            self.wanted = frozenset(key.lower() for key in re.findall(rf"@({_KEY})", self.source.text))
+            self.wanted = frozenset(key.lower() for key in re.findall(rf"@\{{?({KEY})", self.source.text))
             self._load()
             home = self._home()
             if home:
@@ -106,10 +107,20 @@ class _Citer(Struct, eq=False, kw_only=True):
                 replace(section, slides=tuple(map(self._slide, section.slides)))
                 for section in self.deck.sections
             )
+            self._list_uncited()
             entries = self._entries()
         if not self.used or not entries:
             return replace(self.deck, sections=sections)
-        return replace(self.deck, sections=_with_references(sections, home, entries, self.deck.lang))
+        title = self.deck.references_title or _HEADINGS.get(self.deck.lang.partition("-")[0], "References")
+        return replace(self.deck, sections=_with_references(sections, home, entries, title))
+
+    def _list_uncited(self) -> None:
+        """What is to be listed though nobody cites it (`nocite`)."""
+        wanted = set(re.findall(rf"@\{{?({KEY}|\*)", self.deck.uncited.lower()))
+        for key in self.keys:
+            if "*" in wanted or key.lower() in wanted:
+                self._text((Cited(key),))
+                self.used = True
 
     def _entries(self) -> tuple[Paragraph, ...]:
         """The list of what is cited."""
@@ -158,7 +169,7 @@ class _Citer(Struct, eq=False, kw_only=True):
                     if isinstance(each, dict) and isinstance(each.get("id"), str | int)
                 ]
                 self.there += (str(each["id"]) for each in entries)
-                cited = [{"type": "book", **e} for e in entries if str(e["id"]).lower() in self.wanted]
+                cited = [{"type": "book", **e} for e in entries if self._wants(str(e["id"]))]
                 return dict(CiteProcJSON(cited))
             except (Exception, RecursionError) as error:  # its reader asks nothing before it takes
                 raise _BibliographyError(f"`{path.name}` is not CSL-JSON") from error
@@ -172,9 +183,12 @@ class _Citer(Struct, eq=False, kw_only=True):
             if key is None or key[1].lower() in ("comment", "preamble", "string"):
                 continue
             self.there.append(key[2])
-            if key[2].lower() in self.wanted:
+            if self._wants(key[2]):
                 found.update(self._entry(entry, path.name))
         return found
+
+    def _wants(self, key: str) -> bool:
+        return key.lower() in self.wanted or "@*" in self.deck.uncited
 
     def _entry(self, entry: str, name: str) -> dict[str, Any]:
         """One entry of a BibTeX file; one that can't be read is reported, the others stay."""
@@ -208,7 +222,7 @@ class _Citer(Struct, eq=False, kw_only=True):
     def _slide(self, slide: Slide) -> Slide:
         def change(inlines: Inlines) -> Inlines:
             found: list[Inline] = []
-            for item in inlines:
+            for item in in_one_run(inlines, self.held) if "@" in plain_text(inlines) else inlines:
                 found += self._run(item, slide) if isinstance(item, Run) and "@" in item.text else [item]
             return tuple(found)
 
@@ -231,10 +245,12 @@ class _Citer(Struct, eq=False, kw_only=True):
             said = self.said[match[0]]
             if said is None:
                 continue
-            found.append(Run(run.text[start : match.start()], marks))
-            found += (replace(part, marks=_on(marks, part.marks, self.target)) for part in said)
+            found += apart(Run(run.text[start : match.start()], marks), self.held)
+            for each in said:
+                parts = apart(each, self.held)
+                found += (replace(part, marks=_on(marks, part.marks, self.target)) for part in parts)
             start = match.end()
-        found.append(Run(run.text[start:], marks))
+        found += apart(Run(run.text[start:], marks), self.held)
         return [item for item in found if not isinstance(item, Run) or item.text]
 
     def _set(self, match: re.Match[str], slide: Slide) -> list[Run] | None:
@@ -254,30 +270,45 @@ class _Citer(Struct, eq=False, kw_only=True):
 
     def _cited(self, match: re.Match[str], slide: Slide) -> list[Run] | None:
         """What stands in place of a citation; None if one of its keys is unknown."""
-        from citeproc import Citation, CitationItem
-
-        items = []
-        for part in (
-            match[1].split(";") if match[1] else [f"@{match[2]}{', ' + match[3] if match[3] else ''}"]
-        ):
-            piece = _PART.fullmatch(part.strip())
-            key = piece[3] if piece else part
-            if key.lower() not in self.names:
-                if not _CROSS.match(key):
-                    self._unknown(key, slide, bracketed=bool(match[1]))
+        items = items_of(match[1] or f"@{match[2]}{', ' + match[3] if match[3] else ''}")
+        for item in items or ():
+            if item.key.lower() not in self.names:
+                if not _CROSS.match(item.key):
+                    self._unknown(item.key, slide, bracketed=bool(match[1]))
                 return None
-            if piece:
-                items.append(CitationItem(key, prefix=piece[1], **_locator(piece[4])))
-        citation = Citation(items)
-        self.known.register(citation)
+        if items is None:
+            return None
         self.used = True
-        text = str(self.known.cite(citation, lambda item: None))
-        if match[1] and match[1].lstrip().startswith("-@"):  # its author is named in the sentence
-            text = re.sub(r"^\([^()]*?,\s*(?=(?:\d{4}|n\.\s?d))", "(", text)
+        text = self._without_authors(items) if any(i.without_author for i in items) else self._text(items)
         if match[2]:  # the author stands in the sentence
             inside = re.fullmatch(r"\((.*), ([^()]*?\d{4}\w?.*)\)", text)
             text = f"{inside[1]} ({inside[2]})" if inside else text
         return [run for run in _inlines(text) if isinstance(run, Run)]
+
+    def _text(self, items: Sequence[Cited]) -> str:
+        """These works as citeproc cites them together."""
+        from citeproc import Citation, CitationItem, Locator
+
+        found = []
+        for item in items:
+            said: dict[str, Any] = {"locator": Locator(item.label, item.locator)} if item.locator else {}
+            said |= {"suffix": item.suffix} if item.suffix else {}
+            found.append(CitationItem(item.key, prefix=item.prefix, **said))
+        citation = Citation(found)
+        self.known.register(citation)
+        return str(self.known.cite(citation, lambda item: None))
+
+    def _without_authors(self, items: Sequence[Cited]) -> str:
+        """The same where some go without their authors, which citeproc does not know of: those of a style of authors
+        and years are set one by one."""
+        parts = []
+        for item in items:
+            inside = re.fullmatch(r"\((.*)\)", self._text((replace(item, prefix=""),)), re.DOTALL)
+            if inside is None:
+                return self._text(items)
+            said = _AUTHOR.sub("", inside[1]) if item.without_author else inside[1]
+            parts.append(item.prefix + said)
+        return f"({'; '.join(parts)})"
 
     def _unknown(self, key: str, slide: Slide, *, bracketed: bool) -> None:
         whole = Span(slide.line, end_line=len(self.source.lines))
@@ -290,18 +321,12 @@ class _Citer(Struct, eq=False, kw_only=True):
 _LOCALES = {"fr": "fr-FR", "de": "de-DE", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "nl": "nl-NL"}
 
 
-def _locator(text: str) -> dict[str, Any]:
-    from citeproc import Locator
-
-    match = _LOCATOR.fullmatch(text)
-    if match is None:
-        return {"suffix": text} if text.strip() else {}
-    found: dict[str, Any] = {"locator": Locator(_LABELS.get(match[1] or "p", "page"), match[2].strip(" ,"))}
-    return {**found, "suffix": match[3]} if match[3].strip() else found
-
-
 def _on(base: Marks, own: Marks, target: str) -> Marks:
-    return replace(base, italic=base.italic or own.italic, bold=base.bold or own.bold, link=f"#{target}")
+    """The marks of a part of a citation that stands among others."""
+    marked = {
+        name: value for name in own.__struct_fields__ if (value := getattr(own, name)) != getattr(PLAIN, name)
+    }
+    return replace(base, **marked, link=f"#{target}")
 
 
 _TAG = regex(r"<(/?)(i|b|em|strong|sup|sub|span)[^>]*>")
@@ -342,12 +367,11 @@ def _shown(html: str) -> str:
 
 
 def _with_references(
-    sections: Sequence[Section], home: Slide | None, entries: tuple[Paragraph, ...], lang: str
+    sections: Sequence[Section], home: Slide | None, entries: tuple[Paragraph, ...], title: str
 ) -> tuple[Section, ...]:
     """`sections` with the entries on the slide that waits for them, or on a new last one."""
     groups = (Group(entries, entries[0].span),)
     if home is None:
-        title = _HEADINGS.get(lang.partition("-")[0], "References")
         slide = Slide(
             kind=SlideKind.CONTENT,
             title=(Run(title),),

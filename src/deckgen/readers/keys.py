@@ -22,7 +22,8 @@ KNOWN = frozenset(
      "affiliations", "event", "venue", "location", "date", "date-format", "lang", "dir", "theme",
      "theme-options", "mode", "brand", "cover", "duration", "footer", "footer-date", "slide-number",
      "logo", "logo-alt", "transition", "incremental", "background", "background-color", "background-image",
-     "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
+     "background-gradient", "background-size", "background-opacity", "bibliography", "csl", "nocite",
+     "reference-section-title",
      "macros", "header-includes", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
      "heading-divider", "paginate", "title-slide-attributes", "slide-level", "notes", *SWITCHES)
 )  # fmt: skip

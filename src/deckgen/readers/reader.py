@@ -156,6 +156,8 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         else None,
         bibliography=values.get("bibliography", ""),
         csl=values.get("csl", ""),
+        uncited=values.get("nocite", ""),
+        references_title=values.get("reference-section-title", ""),
         resources=tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
         dialect=context.dialect.name,
         foreign_theme=context.dialect.own_theme or values.get("theme", "") in FOREIGN_THEMES,
