@@ -118,3 +118,22 @@ def test_what_appears_is_what_appears_in_the_tool(make, text: str, clicks: list[
     assert [re.sub(r"\s", "", each) for each in clicks] == [
         own[: len(re.sub(r"\s", "", each))] for own, each in zip(shown, clicks, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "clicks"),
+    [
+        ("::: fragment\nfirst\n:::", "::: fragment\nlast\n:::", ["first", "", "", "last"]),
+        ("::: incremental\n- x\n- y\n:::", "end", ["x", "y", "", ""]),
+        ("", "::: fragment\nlast\n:::", ["", "", "last"]),
+    ],
+)
+def test_the_states_of_code_come_in_their_turn(make, before: str, after: str, clicks: list[str]) -> None:
+    """They began at the first click, together with what stands above."""
+    built = make(f"## A\n\n{before}\n\n```python {{1|2|3}}\na\nb\nc\n```\n\n{after}\n")
+    assert [said for _, said in _clicks(built)[0]] == clicks
+
+
+def test_two_pieces_of_code_come_one_after_the_other(make) -> None:
+    code = "```python {1|2|3}\na\nb\nc\n```\n"
+    assert len(_clicks(make(f"## A\n\n{code}\n{code}"))[0]) == 4

@@ -291,9 +291,9 @@ class _Builder(Struct, eq=False):
             runs = _without_tabs(inlines)
             lines.append(CodeLine(number, runs, measure_words(runs, self.fonts, "mono")))
         widths = sorted(sum(w.width + w.space for w in line.words) for line in lines)
-        step = self.step
-        for _ in block.steps[1:]:
-            self.click()
+        # What appears by an index of its own has all its states before what comes next.
+        later = range(1, len(block.steps))
+        clicks = tuple(self.step + number if self.step < 0 else self.click() for number in later)
         return CodeItem(
             lines=tuple(lines),
             longest=widths[-1],
@@ -304,7 +304,8 @@ class _Builder(Struct, eq=False):
             title=block.title,
             first_number=block.first_number,
             steps=block.steps,
-            step=step,
+            clicks=clicks,
+            step=self.step,
             language=block.language,
         )
 

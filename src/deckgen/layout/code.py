@@ -228,17 +228,25 @@ def _veils(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
 def with_own_steps(item: CodeItem) -> CodeItem:
     """A part of longer code without the steps at which none of its lines stands out."""
     own = {line.number for line in item.lines}
-    steps = tuple(wanted for wanted in item.steps if not wanted or wanted & own)
-    return replace(item, steps=steps if any(steps) else ())
+    kept = [
+        (wanted, click)
+        for wanted, click in zip(item.steps, (0, *item.clicks), strict=False)
+        if not wanted or wanted & own
+    ]
+    if not any(wanted for wanted, _ in kept):
+        return replace(item, steps=(), clicks=())
+    return replace(item, steps=tuple(each for each, _ in kept), clicks=tuple(click for _, click in kept[1:]))
 
 
 def _steps(item: CodeItem) -> Iterator[tuple[frozenset[int], int, int]]:
     """The lines that stand out at each step, the click at which it comes, and the one at which it goes (0 for never);
     one step alone is none: its lines just stay."""
-    for index, wanted in enumerate(item.steps if len(item.steps) > 1 else ()):
-        until = item.step + index + 1 if index + 1 < len(item.steps) else 0
-        if wanted:
-            yield wanted, item.step + index if index else item.step, until
+    if len(item.steps) > 1:
+        for wanted, start, until in zip(
+            item.steps, (item.step, *item.clicks), (*item.clicks, 0), strict=True
+        ):
+            if wanted:
+                yield wanted, start, until
 
 
 def _runs(lines: frozenset[int], tops: dict[int, tuple[float, float]], box: Box) -> Iterator[Box]:

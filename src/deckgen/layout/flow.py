@@ -72,7 +72,9 @@ class CodeItem(Variant, frozen=True, kw_only=True):
     title: str = ""
     first_number: int | None = None
     steps: tuple[frozenset[int], ...] = ()
-    """Lines that stand out, from the item's own step on, a step each."""
+    """Lines that stand out, the first ones as soon as the code is there …"""
+    clicks: tuple[int, ...] = ()
+    """… and the others at one of these each."""
     step: int = 0
     language: str = ""
     alone: bool = False
