@@ -124,6 +124,8 @@ class Table(Variant, frozen=True, eq=False):
     """For references."""
     upper: tuple[tuple[TableCell, ...], ...] = ()
     """Rows of its head above the header, whose cells stand above several columns."""
+    part_of: str = ""
+    """The name of the table that it is one of several of."""
 
     @property
     def every_row(self) -> tuple[tuple[TableCell, ...], ...]:

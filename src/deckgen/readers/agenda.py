@@ -18,6 +18,8 @@ from deckgen.readers.images import AGENDA
 from deckgen.source import Span
 
 _CLASSES = frozenset(("agenda", "toc"))
+_UNLISTED = "unlisted"
+"""The class of what a table of contents leaves out (Pandoc's)."""
 _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 """What is written where a table of contents is to stand; in double brackets it has been a link by then."""
 
@@ -42,7 +44,8 @@ def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> 
     are; without any but the deck's own title, with the titles of all `slides`, each of several that share it once."""
 
     def named(several: Sequence[Slide]) -> list[Slide]:
-        return [each for each in several if each.title and not each.hidden and each.id != slide.id]
+        shown = (each for each in several if each.title and not each.hidden and each.id != slide.id)
+        return [each for each in shown if _UNLISTED not in each.classes]
 
     opening = named(sections)
     if not opening or (len(opening) == 1 and opening[0].id == slides[0].id):  # every slide is one

@@ -179,7 +179,7 @@ def _with(block: Block, old: Figure | Table, new: Figure | Table) -> Block:
 
 def _parted(block: Block, name: str) -> Block:
     match block:
-        case Figure():
+        case Figure() | Table():
             return replace(
                 block, part_of=name, name=block.name or f"{name}-{block.span.line}-{block.span.column}"
             )

@@ -14,20 +14,23 @@ from deckgen.deck.blocks import (
     CodeBlock,
     Columns,
     Component,
+    Definitions,
     Equation,
     Figure,
     Fragment,
+    ListBlock,
     Paragraph,
+    Quotation,
     Table,
 )
 from deckgen.deck.inlines import Inline, Inlines, Marks, Run, merge_runs, plain_text, without_pictures
 from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Slide, keyed
-from deckgen.deck.walk import map_inlines
+from deckgen.deck.walk import map_inlines, map_leaves
 from deckgen.patterns import regex
 from deckgen.readers.callouts import KIND_NAMES, name_in
 from deckgen.readers.context import ReadContext
-from deckgen.readers.reference_names import CALLOUTS, REFERRED, kind_of
+from deckgen.readers.reference_names import CALLOUTS, NAME, REFERRED, kind_of
 from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
@@ -37,9 +40,35 @@ _REFERENCE = regex(
 _ONE = regex(rf"(-?)@({REFERRED})")
 
 
-def _word(kind: str, lang: str) -> str:
-    """What things of a kind are called in a language."""
-    return name_in(CALLOUTS[kind], lang) if kind in CALLOUTS else word_for(kind, lang)
+_LABEL = regex(rf"[ \t]*\{{#(?P<name>{NAME})\}}")
+
+
+class _Words(Struct, frozen=True):
+    """What things are called, in the deck's language or as its author says."""
+
+    lang: str
+    said: Mapping[str, str]
+
+    def title(self, kind: str) -> str:
+        """Where it stands."""
+        if kind in CALLOUTS:
+            return name_in(CALLOUTS[kind], self.lang)
+        return self._own(kind, "title", "Title") or word_for(kind, self.lang)
+
+    def prefix(self, kind: str) -> str:
+        """Where something refers to it."""
+        return self._own(kind, "prefix", "Prefix") or self.title(kind)
+
+    def _own(self, kind: str, here: str, there: str) -> str:
+        """`crossref: {fig-title: Abb.}`, as Quarto has it, or pandoc-crossref's `figPrefix`; of several (for one, for
+        more), the first."""
+        long = (
+            {"fig": "figure", "tbl": "table", "lst": "listing"}.get(kind, kind) if here == "title" else kind
+        )
+        names = f"crossref.{kind}-{here}", f"{'eqn' if long == 'eq' else long}{there}"
+        return next(
+            (said.partition(",")[0].strip() for name in names if (said := self.said.get(name, ""))), ""
+        )
 
 
 class _Target(Struct, frozen=True):
@@ -57,8 +86,8 @@ def refer(slides: Sequence[Placed], context: ReadContext) -> None:
     asked = re.compile(rf"@{REFERRED}") if kind == "asked" else re.compile(rf"[#@]{REFERRED}")
     if not kind or not asked.search(context.source.text):
         return
-    lang = context.front.values.get("lang", "")
-    counter = _Counter(lang=lang, counts={}, targets={})
+    words = _Words(context.front.values.get("lang", ""), context.front.texts)
+    counter = _Counter(words=words, counts={}, targets={})
     for one in slides:
         counter.slide = one.slide.id
         title = plain_text(without_pictures(one.slide.title))
@@ -67,7 +96,7 @@ def refer(slides: Sequence[Placed], context: ReadContext) -> None:
             replace(group, blocks=tuple(map(counter.block, group.blocks))) for group in one.slide.groups
         )
         one.slide = replace(one.slide, groups=groups)
-    linker = _Linker(lang, counter.targets)
+    linker = _Linker(words, counter.targets)
     for one in slides:
         one.slide = keyed(linker.slide(one.slide))
         while linker.unknown:
@@ -80,7 +109,7 @@ def refer(slides: Sequence[Placed], context: ReadContext) -> None:
 class _Counter(Struct):
     """Counts the things of each kind."""
 
-    lang: str
+    words: _Words
     counts: dict[str, int]
     targets: dict[str, _Target]
     slide: str = ""
@@ -90,7 +119,7 @@ class _Counter(Struct):
     def block(self, block: Block) -> Block:
         """The block with the numbers in it."""
         match block:
-            case Figure() if block.part_of:
+            case Figure() | Table() if block.part_of:
                 return self._part(block)
             case Figure() | Table() if kind_of(block.name):
                 number = self._next(block.name)
@@ -110,18 +139,34 @@ class _Counter(Struct):
                 return replace(block, columns=tuple(tuple(map(self.block, each)) for each in block.columns))
             case Callout() | Fragment() | Component():
                 return replace(block, blocks=tuple(map(self.block, block.blocks)))
+            case ListBlock() | Quotation() | Definitions():
+                return map_leaves((block,), self.block)[0]
+            case Paragraph() if "{#" in plain_text(block.inlines):
+                return replace(block, inlines=self._in_line(block.inlines))
             case _:
                 return block
 
-    def _part(self, figure: Figure) -> Figure:
-        """One of several figures under one caption: `(a)`, `(b)`."""
+    def _in_line(self, inlines: Inlines) -> Inlines:
+        """Running text in which formulas have names (`$$x$$ {#eq-mass}`): their numbers stand behind them."""
+        found: list[Inline] = []
+        for item in inlines:
+            match = _LABEL.match(item.text) if isinstance(item, Run) else None
+            before = found[-1] if found else None
+            if match and isinstance(item, Run) and isinstance(before, Run) and before.marks.math:
+                number = self._next(match["name"])
+                item = Run(f"\u00a0({number}){item.text[match.end() :]}", item.marks)
+            found.append(item)
+        return tuple(found)
+
+    def _part(self, figure: Figure | Table) -> Figure | Table:
+        """One of several figures or tables under one caption: `(a)`, `(b)`."""
         whole = self.targets.get(figure.part_of)
         if whole is None:
             self._next(figure.part_of)
             whole, self.parts = self.targets[figure.part_of], 0
         letter = f"({chr(ord('a') + min(self.parts, 25))})"
         self.parts += 1
-        self.targets[figure.name] = _Target("fig", f"{whole.number} {letter}", self.slide)
+        self.targets[figure.name] = _Target(whole.kind, f"{whole.number} {letter}", self.slide)
         return replace(figure, caption=merge_runs([Run(f"{letter} "), *figure.caption]))
 
     def _next(self, name: str, own: str = "") -> str:
@@ -147,16 +192,16 @@ class _Counter(Struct):
         return merge_runs([Run(f"{label}{self._colon()}" if said else label), *said])
 
     def _label(self, name: str, number: str) -> str:
-        return f"{_word(kind_of(name), self.lang)} {number}"
+        return f"{self.words.title(kind_of(name))} {number}"
 
     def _colon(self) -> str:
-        return "\u00a0: " if self.lang.startswith("fr") else ": "
+        return "\u00a0: " if self.words.lang.startswith("fr") else ": "
 
 
 class _Linker(Struct, frozen=True):
     """Makes links of references."""
 
-    lang: str
+    words: _Words
     targets: Mapping[str, _Target]
     unknown: list[str] = field(default_factory=list)
     """Names that were met and that nothing has."""
@@ -220,6 +265,6 @@ class _Linker(Struct, frozen=True):
                 return Run(f"@{name}", now)
             self.unknown.append(name)
             return Run(f"?@{name}", now)
-        word = "" if bare or target.kind == "sec" else word or _word(target.kind, self.lang)
-        shown = f"{word} {target.number}" if word else target.number
+        word = word or ("" if bare or target.kind == "sec" else self.words.prefix(target.kind))
+        shown = f"{word} {target.number}" if word and word[-1] not in "([{" else f"{word}{target.number}"
         return Run(shown, replace(now, link=f"#{target.slide}"))
