@@ -46,6 +46,8 @@ FENCE = regex(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::|::[\w.-]+::[ \t]*$)|---[ \t]*$")
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""
+END_TAG = regex(rf"[ ]{{0,3}}</({'|'.join(sorted(WRAPPERS))})[ \t]*>[ \t]*$", re.IGNORECASE)
+"""A line of nothing but the end tag of one of them."""
 _STANDING = frozenset(("grow", "shrink", "strike", "fade-out", "semi-fade-out"))
 
 

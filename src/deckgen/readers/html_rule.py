@@ -9,7 +9,15 @@ from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
-from deckgen.readers.html_names import FENCE, INLINE_HTML, MARKDOWN_IN_HTML, OF_LINES, RULE_BELOW, TAG_LINES
+from deckgen.readers.html_names import (
+    END_TAG,
+    FENCE,
+    INLINE_HTML,
+    MARKDOWN_IN_HTML,
+    OF_LINES,
+    RULE_BELOW,
+    TAG_LINES,
+)
 from deckgen.readers.slide_marks import HEADING, RULE
 
 _NAME = regex(r"</?([A-Za-z][\w-]*)")
@@ -27,7 +35,7 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     is none of its, and what is never closed ends where the next slide begins: its token then has its opener as `info`.
     Where what stands between tags is Markdown, lines of nothing but tags are a block of their own."""
     if silent:
-        return html_block(state, line, end, silent)
+        return html_block(state, line, end, silent) or _ends_wrapper(state, line)
     if not state.src.startswith("<", state.bMarks[line] + state.tShift[line]):
         return False
     if state.env.get(INLINE_HTML) and _is_inline(line_of(state, line).strip()):
@@ -60,6 +68,18 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
                 after += 1
             _cut(state, line, after)
     return True
+
+
+def _ends_wrapper(state: StateBlock, line: int) -> bool:
+    """True for the end tag of an element around Markdown, right below that; one that the paragraph itself opened is its
+    own."""
+    if not state.env.get(MARKDOWN_IN_HTML):
+        return False
+    match = END_TAG.match(line_of(state, line))
+    if match is None:
+        return False
+    above = state.src[state.bMarks[state.line] : state.bMarks[line]].lower()
+    return len(re.findall(rf"<{match[1].lower()}\b", above)) <= above.count(f"</{match[1].lower()}")
 
 
 def _is_inline(text: str) -> bool:
