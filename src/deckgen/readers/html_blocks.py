@@ -186,6 +186,8 @@ class _BlockParser(Elements, HTMLParser):
         if tag in _HEADINGS or tag == "hr" or (tag in _FRAMES - {"div", "p", "center"}):
             self._flush()
             self._aligned(parsed)
+            if parsed.appears:
+                self._mark(tag, parsed)
         elif tag == "pre":
             self._flush()
             self.preformatted = True
@@ -194,8 +196,7 @@ class _BlockParser(Elements, HTMLParser):
             if tag == "code" and self.preformatted:
                 self.code, self.dedented = code_info(parsed), "data-trim" in parsed.attributes
             if not parsed.empty:
-                around = [marks for _, marks in self.marks]
-                self.marks.append((tag, part_of(parsed.marks(around[-1]), self.inlines, around)))
+                self._mark(tag, parsed)
             if tag in ("div", "p", "center"):
                 self._flush()
                 self._aligned(parsed)
@@ -208,6 +209,11 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             self.inlines.append(Run(parsed.heading, self.marks[-1][1]))
             self._flush(heading=4)
+
+    def _mark(self, tag: str, parsed: Tag) -> None:
+        """What stands in it has its marks."""
+        around = [marks for _, marks in self.marks]
+        self.marks.append((tag, part_of(parsed.marks(around[-1]), self.inlines, around)))
 
     def _is_wrapper(self, name: str) -> bool:
         """True for an element that only another tool knows: what it holds is shown."""
