@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
+from deckgen.readers.dialects.code_in_items import with_code_in_items
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.obsidian import COMMENTS
 
@@ -22,6 +23,7 @@ _BLOCK_NAME = regex(r"(?<=\S)[ \t]+\^(?=[0-9]*[a-f])[0-9a-f]{6}[ \t]*$")
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text without the names that programs for notes give to blocks."""
+    text = with_code_in_items(text)
     if " ^" not in text:
         return text
     lines = text.split("\n")
