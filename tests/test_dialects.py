@@ -627,6 +627,10 @@ def test_sections_of_a_page_in_a_sites_markdown_are_slides(opening: str, closing
     ("text", "dialect"),
     [
         ("<!-- _class: lead -->\n# A\n\n---\n\n# B\n", "marp"),
+        (
+            "title: E\ndescription: What it is\nclass: center\n\n# A\n\n---\nname: b\ndescription: x\n\n# B\n",
+            "remark",
+        ),
         ("---\ntitle: T\nauthor: A\ntheme: white\n---\n\nOne\n-------\n\na\n\nTwo\n-------\n\nb\n", "pandoc"),
         (
             "---\ntitle: T\ntheme: white\n---\n\n## One\n\n::: incremental\n- a\n:::\n\n---\n\n## Two\n",

@@ -221,13 +221,15 @@ _OF_SLIDE = (
     r"|(?:count|exclude):[ \t]*(?:true|false)|background-image:[ \t]*url\(.*\)|background-(?:color|size|position):.*)"
     r"[ \t]*\n"
 )
-"""A line that says something of its slide."""
+"""A line that says something of its slide …"""
+_ANY = r"[a-z][\w-]*:(?!//).*\n"
+"""… and any other one, of which each deck may have its own."""
 _AT_TOP = regex(
     rf"\n+(?:(?=(?:.*\n){{0,3}}class:[ \t]*(?:{_WORDS},|[\w-]*(?:center|middle|inverse|title|slide)))"
-    rf"(?:title:.*\n|{_OF_SLIDE})+\n|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*\n"
+    rf"(?:{_ANY})+\n|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*\n"
     r"|class:[ \t]*(?:center|middle|inverse)(?:,[ \t]*[\w-]+)*[ \t]*\n(?=#)(?=(?s:.*)\n---[ \t]*\n))"
 )
-_BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
+_BELOW_RULE = regex(rf"\n---[ \t]*\n+(?=(?:{_ANY}){{0,6}}?{_OF_SLIDE})(?:{_ANY})+(?!---|[\w-]+:)")
 _MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
 _BOX_LINE = regex(r"\n(?:[-*][ \t]+)?\.[a-z][\w.-]*\[(?:[ \t]*\n|[^\[\]\n^]*[^\W\d][ \t][^\[\]\n]*\])")
 _BOX_WORDS = regex(
