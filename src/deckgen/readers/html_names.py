@@ -41,8 +41,13 @@ MARKDOWN_IN_HTML = "deckgen-markdown-in-html"
 """In the environment of a parser: what stands between tags is Markdown."""
 INLINE_HTML = "deckgen-inline-html"
 """In the environment of a parser: a line that begins with a tag of a line's is text, wherever it stands."""
+BRACKET_BOXES = "deckgen-bracket-boxes"
+"""In the environment of a parser: `.class[` and `]` on lines of their own stand around what belongs together."""
 FENCE = regex(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::|::[\w.-]+::[ \t]*$)|---[ \t]*$")
 """A line that opens code, another part of the slide, or another slide: no HTML goes on there."""
+_PUT = "[\ue000-\uf8ff]"
+BOX_LINE = regex(rf"{_PUT}?(?:\]|(?:\.[A-Za-z_][\w-]*)+\[|\?\?\?|--){_PUT}?[ \t]*$")
+"""The same of boxes in brackets, of steps and of notes where there are such; perhaps put there for the parser."""
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""

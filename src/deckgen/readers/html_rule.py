@@ -10,6 +10,8 @@ from markdown_it.rules_inline import StateInline, html_inline
 from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
 from deckgen.readers.html_names import (
+    BOX_LINE,
+    BRACKET_BOXES,
     END_TAG,
     FENCE,
     INLINE_HTML,
@@ -118,7 +120,8 @@ def _until_fence(state: StateBlock, line: int, end: int) -> int:
     for number in range(line + 1, end):
         if state.isEmpty(number):
             break
-        if FENCE.match(line_of(state, number)):
+        text = line_of(state, number)
+        if FENCE.match(text) or (state.env.get(BRACKET_BOXES) and BOX_LINE.match(text)):
             return number
     return end
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
-from deckgen.readers.html_names import INLINE_HTML, MARKDOWN_IN_HTML
+from deckgen.readers.html_names import BRACKET_BOXES, INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     SHORT_TITLES,
     abbreviation,
@@ -44,6 +44,7 @@ def _facts(dialect: Dialect) -> dict[str, bool]:
     """What rules have to know of it."""
     return {
         MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html,
+        BRACKET_BOXES: dialect.has_bracket_boxes,
         SHORT_TITLES: not dialect.is_strict,
     }  # fmt: skip
 
