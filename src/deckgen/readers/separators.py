@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from deckgen.patterns import regex
 
+KEYS = ("separator", "vertical-separator", "notes-separator")
+"""Of front matter: between slides, between those below one another, before notes."""
 LONGEST = 200
 """Characters of one."""
 _MOST = 2

@@ -26,7 +26,7 @@ def _rules(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "comment", _comment)
 
 
-_BELOW = r"$|#{1,6}(?:[ \t]|$)|(?:---|\*{3,}|_{3,})"
+_BELOW = r"$|#{1,6}(?:[ \t]|$)|(?:---|\*{3,}|_{3,})|<!--[ \t]*\.?slide\b"
 
 
 def _line(state: StateBlock, number: int) -> str:

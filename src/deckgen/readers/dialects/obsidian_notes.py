@@ -12,6 +12,7 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.reveal_md import REVEAL
+from deckgen.readers.separators import KEYS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -76,6 +77,7 @@ OBSIDIAN = replace(
     rules=_rules,
     has_line_breaks=True,
     has_note_paragraphs=False,
+    patterns=KEYS,
     lifts_headings=False,
     has_shortcodes=True,
     own_theme=True,

@@ -11,6 +11,7 @@ from deckgen.readers.callouts import kind_of
 from deckgen.readers.dialects.advanced_slides import arranged, attributes_of
 from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, as_typed, unshown
 from deckgen.readers.dialects.embedded_parts import with_parts, without_names
+from deckgen.readers.separators import separator, with_notes_behind
 
 _PLUGIN = regex(
     r"^[ \t]*(?:<grid[ \t]|<split[ \t]|<!--[ \t]*\.?(?:slide|element)\b|note:)"
@@ -53,14 +54,8 @@ def _separated(text: str, values: Mapping[str, str]) -> str:
         from deckgen.readers.dialects.reveal_md import REVEAL
 
         text = REVEAL.prepare("", text, own) if REVEAL.prepare else text
-    if not notes:
-        return text
-    try:
-        said = re.compile(rf"^[ \t]*(?:{notes})", re.MULTILINE)
-    except re.error:
-        return text  # a pattern of another language's
-    text = re.sub(r"(?im)^(notes?):", r"\1\\:", text)
-    return said.sub("note:", text)
+    said = separator(notes)
+    return with_notes_behind(rf"^[ \t]*(?:{said.pattern})", text, "note:") if said else text
 
 
 # -- lines ------------------------------------------------------------------------------------

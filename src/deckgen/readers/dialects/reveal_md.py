@@ -17,7 +17,7 @@ from deckgen.readers.dialects.reveal_maths import CODE as _CODE
 from deckgen.readers.dialects.reveal_maths import formulas_as_shown
 from deckgen.readers.dialects.reveal_sections import sections_as_slides
 from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
-from deckgen.readers.separators import separator, with_notes_behind
+from deckgen.readers.separators import KEYS, separator, with_notes_behind
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,9 +27,6 @@ _KEYS = frozenset(
     ("revealOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme",
      "preprocessor")
 )  # fmt: skip
-
-
-SEPARATORS = ("separator", "vertical-separator", "notes-separator")
 
 
 _PAGE = regex(r"<section\b", re.IGNORECASE)
@@ -107,7 +104,7 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     if "<section" in text:
         text = sections_as_slides(text)
     text = formulas_as_shown(text)
-    own = {key: pattern for key in SEPARATORS[:2] if (pattern := separator(values.get(key, "")))}
+    own = {key: pattern for key in KEYS[:2] if (pattern := separator(values.get(key, "")))}
     for pattern in own.values():
         text = _with_rules_for(pattern.pattern, text)
     if not own and _divides_by_comments(text):
@@ -272,7 +269,7 @@ REVEAL = Dialect(
     extras=(VERTICAL, Extra(FORMULA_IN_CODE, formulas_in_code)),
     prepare=as_reveal_reads,
     rules=_rules,
-    patterns=SEPARATORS,
+    patterns=KEYS,
     outside=_outside,
     has_components=True,
     own_theme=True,
