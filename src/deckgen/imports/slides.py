@@ -282,7 +282,11 @@ def footer_of(shape: ShownShape | None) -> str:
     """What a footer says."""
     if shape is None or not isinstance(shape.content, Words):
         return ""
-    return " ".join(plain_text(joined(shape.content.paragraphs)).split())
+    return _BLANKS.sub(" ", plain_text(joined(shape.content.paragraphs))).strip()
+
+
+_BLANKS = regex(r"[ \t\n\v]+")
+"""Those that say no more than one of them does: a no-break space does."""
 
 
 def _links(slide: ShownSlide) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Style(Struct, frozen=True):
     """What the speaker says, in the place of `{}`, a paragraph each where that is one line …"""
     comment: str = "<!-- {} -->"
     """… and what nobody is shown."""
+    reads_comments: bool = False
+    """Notes in a comment are Markdown."""
 
     def spoken(self, text: str) -> str:
         """What the speaker says, as blocks."""

@@ -160,7 +160,9 @@ def _rules(lines: tuple[int, ...] | None, target: Path) -> tuple[int, ...]:
 def _style(text: str, dialect: str) -> Style:
     """As the author writes, in the tool's signs."""
     own = DIALECTS.get(dialect, OWN)
-    return replace(style_of(text), note=own.note, comment=own.comment, extended=bool(own.scripts))
+    reads = own.comments == "last"
+    style = replace(style_of(text), note=own.note, comment=own.comment, reads_comments=reads)
+    return replace(style, extended=bool(own.scripts))
 
 
 def _text(files: ProjectFiles, name: str) -> str:

@@ -8,7 +8,8 @@ from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
-from deckgen.revisions.lines import Lines
+from deckgen.revisions.lines import Lines, single_spaced
+from deckgen.revisions.reading import words_in
 
 KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
 _SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
@@ -21,16 +22,25 @@ def with_value(line: str, new: Inlines, style: Style | None) -> str | None:
     match = KEY.fullmatch(line)
     if match is None:
         return None
-    value = inline_text(new, style, starts=False) if style else " ".join(plain_text(new).split())
+    value = inline_text(new, style, starts=False) if style else single_spaced(plain_text(new))
     quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
     return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
+
+
+def is_value(line: str, text: str, dialect: str) -> bool:
+    """True for a line of front matter that says `text`, whatever its blanks and marks."""
+    if text in " ".join(line.split()):
+        return True
+    value = KEY.fullmatch(line)
+    return value is not None and words_in(value["words"].strip("\"' "), dialect).removeprefix("T ") == text
 
 
 def rewrite_key(lines: Lines, front: int, key: str, old: str, new: str) -> bool:
     """Give a key of the front matter, which takes `front` lines, another value; False if it has not the `old` one."""
     for number in range(2, front):
         match = KEY.fullmatch(lines.line(number))
-        if match and match["head"].strip() == f"{key}:" and match["words"].strip("\"' ") == old:
+        value = match["words"].strip("\"' ") if match and match["head"].strip() == f"{key}:" else ""
+        if match and " ".join(value.split()) == " ".join(old.split()) != "":
             quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(new)
             lines.replace(
                 number, number, match["head"] + (json.dumps(new, ensure_ascii=False) if quoted else new)

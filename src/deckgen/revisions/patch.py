@@ -14,6 +14,7 @@ from deckgen.markdown.escape import escape
 from deckgen.markdown.inlines import NOTHING, inline_text, touches
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
+from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.lines import prefix_of
 from deckgen.revisions.references import SIGN as _SIGN
 from deckgen.revisions.references import with_signs
@@ -64,6 +65,14 @@ def _with_single_spaces(tokens: Sequence[Token]) -> list[Token]:
 def same(one: Inlines, other: Inlines) -> bool:
     """True for runs that look and say the same, whatever spaces stand around them."""
     return _bare(one) == _bare(other)
+
+
+def same_paragraphs(one: Sequence[ShownParagraph], other: Sequence[ShownParagraph]) -> bool:
+    """The same of paragraphs with the signs of their items."""
+    return len(one) == len(other) and all(
+        same(a.inlines, b.inlines) and (a.level, a.marker) == (b.level, b.marker)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _bare(inlines: Inlines) -> list[object]:

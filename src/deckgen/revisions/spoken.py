@@ -15,8 +15,9 @@ from deckgen.markdown.blocks import block_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
-from deckgen.revisions.lines import Lines, prefix_of
+from deckgen.revisions.lines import Lines, prefix_of, single_spaced
 from deckgen.revisions.matching import said
+from deckgen.revisions.patch import same
 from deckgen.revisions.units import Unit
 
 _MARK = regex(r"(?:Notes?:|\^)[ \t]*")
@@ -42,9 +43,11 @@ def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], ancho
 
 
 def rewritten(
-    lines: Lines, units: Sequence[Unit | None], new: Sequence[ShownParagraph], style: Style
-) -> bool:
-    """Write notes that stand in a comment, or on one line with their tags; False for others."""
+    lines: Lines, units: Sequence[Unit | None], old: Sequence[ShownParagraph], new: Sequence[ShownParagraph],
+    style: Style,
+) -> bool:  # fmt: skip
+    """Write notes that stand in a comment, or on one line with their tags; False for others, and where a tool reads
+    the comment as any other text."""
     places = [unit for unit in units if unit is not None]
     first = min((unit.first for unit in places), default=0)
     tags = _TAGS.match(lines.line(first)) if first else None
@@ -60,6 +63,10 @@ def rewritten(
     opened = first and lines.line(first).lstrip().startswith("<!--")
     if not (opened and "-->" in lines.line(last)):
         return False
+    if style.reads_comments and new and "-->" not in "".join(map(said, new)):
+        return False
+    if _in_place(lines, units, old, new):
+        return True
     text = re.sub("-{2,}>", "→", _plain(new, style))  # it would end the comment
     word = _WORD.search("\n".join(lines.line(at) for at in range(first, last + 1)))
     head = word[1] if word else ""
@@ -70,6 +77,50 @@ def rewritten(
         written = f"<!-- {' '.join(filter(None, (head, text)))} -->" if text else ""
     lines.replace(first, last, written)
     return True
+
+
+def _in_place(
+    lines: Lines, units: Sequence[Unit | None], old: Sequence[ShownParagraph], new: Sequence[ShownParagraph]
+) -> bool:
+    """Put new words in place of the old ones, where each paragraph has a line with these words: whatever stands around
+    them stays. False, and nothing is done, where one has not."""
+    if len(old) != len(new):
+        return False
+    found = []
+    for unit, was, now in zip(units, old, new, strict=True):
+        if same(was.inlines, now.inlines):
+            continue
+        text = lines.now(unit.first, unit.last) if unit else ""
+        is_plain = all(item.marks == PLAIN for item in now.inlines if isinstance(item, Run))
+        written = _put(text, _words(was), _words(now)) if is_plain and "-->" not in _words(now) else None
+        if unit is None or written is None:
+            return False
+        found.append((unit, written))
+    for unit, text in found:
+        lines.replace(unit.first, unit.last, text)
+    return True
+
+
+def _put(text: str, was: str, now: str) -> str | None:
+    """The text with what is new in its words; the line ends between them stay. None where it has them not."""
+    old, new = was.split(" "), now.split(" ")
+    there = re.search(r"[ \t\n]+".join(map(re.escape, old)), text)
+    if there is None:
+        return None
+    first = next(
+        (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    most = min(len(old), len(new)) - first
+    last = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    tokens = re.split(r"([ \t\n]+)", there[0])
+    head, tail = tokens[: 2 * first], tokens[2 * (len(old) - last) :]
+    middle = [" ".join(new[first : len(new) - last])] if len(new) > first + last else []
+    if middle and head and not tail and not head[-1].isspace():
+        head = [*head, " "]
+    if middle and tail:
+        middle.append(tokens[2 * (len(old) - last) - 1] if len(old) > first + last else " ")
+    said = "".join((*head, *middle, *tail))
+    return text[: there.start()] + (said if tail or middle else said.rstrip()) + text[there.end() :]
 
 
 def means_more(new: ShownParagraph) -> bool:
@@ -85,12 +136,18 @@ def remove_fence(lines: Lines, units: Sequence[Unit]) -> None:
         lines.remove(first, last)
 
 
+def _words(paragraph: ShownParagraph) -> str:
+    return single_spaced(plain_text(paragraph.inlines))
+
+
 def _plain(paragraphs: Sequence[ShownParagraph], style: Style) -> str:
     """Their words, which nobody formats in a comment, and the signs of items."""
     lines: list[str] = []
     for paragraph in paragraphs:
         sign = f"{paragraph.start}. " if paragraph.marker == "number" else f"{style.bullet} "
-        words = " " * (2 * paragraph.level) + sign + said(paragraph) if paragraph.marker else said(paragraph)
+        words = (
+            " " * (2 * paragraph.level) + sign + _words(paragraph) if paragraph.marker else _words(paragraph)
+        )
         lines += [words] if paragraph.marker and lines and lines[-1] else ["", words]
         lines += [] if paragraph.marker else [""]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -115,6 +172,12 @@ def items_of(notes: Sequence[ShownParagraph]) -> list[ShownParagraph]:
         numbered = replace(bare, marker="number", start=int(match[1])) if match[1] else bare
         found.append(numbered if match[1] else replace(bare, marker="bullet"))
     return found
+
+
+def without_sign(words: str) -> str:
+    """The words of an item that stands as it is typed."""
+    match = _SIGN.match(words)
+    return words[match.end() :] if match else words
 
 
 def keep_mark(lines: Lines, units: Sequence[Unit], last: int) -> None:

@@ -19,16 +19,16 @@ from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.elements import add_element, is_among, without
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
-from deckgen.revisions.front_values import KEY, with_value
-from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
+from deckgen.revisions.front_values import KEY, is_value, with_value
+from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, single_spaced, under
 from deckgen.revisions.matching import Pairs, paired, said
-from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
+from deckgen.revisions.patch import as_heading, has_new_looks, patched, same, same_paragraphs
 from deckgen.revisions.prefixes import prefix_for, shift_below
 from deckgen.revisions.reading import reads, words_in
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.section_titles import section_line
 from deckgen.revisions.settling import plainly, settled_pairs
-from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_fence, rewritten
+from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_fence, rewritten, without_sign
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_not_written, is_code, is_fenced
 
@@ -60,6 +60,8 @@ class TextEdits(Struct):
             self.lost += code_not_written(self.lines, old, new, slide)
             return
         old, new = [each for each in old if said(each)], [each for each in new if said(each)]
+        if notes and same_paragraphs(old, new):
+            return
         if notes and new and not any(unit.kind.startswith("notes") for unit in slide.units):
             if slide.line <= self.front:  # it is made of the front matter, which has no place for them
                 self.lost += [f"notes: {said(each)}" for each in new]
@@ -68,7 +70,7 @@ class TextEdits(Struct):
             return
         units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
         is_other = len(old) != len(new) or any(map(means_more, new))
-        if notes and is_other and rewritten(self.lines, units, new, self.style):
+        if notes and is_other and rewritten(self.lines, units, old, new, self.style):
             return
         pairs = paired(old, new, notes=notes)
         known = [unit for unit in units if unit is not None]
@@ -116,15 +118,15 @@ class TextEdits(Struct):
         for unit in sorted(slide.units, key=lambda each: (each.kind == "title") != title):
             is_free = not unit.used or (title and unit.kind == "title")
             fits = unit.kind.startswith("notes") == notes and is_free
-            if fits and unit.text in (
-                text,
-                re.sub(r"^\d+ ", "", text),
-            ):  # a footnote's number stands before it
+            told = without_sign(unit.text) if notes else unit.text
+            # A footnote's number stands before it.
+            if fits and (unit.text == text or told in (text, re.sub(r"^\d+ ", "", text))):
                 unit.used = title or unit.kind != "title"
                 return self._tight(self._placed(unit, slide))
         taken = () if title else slide.titles_of(text)
         near = [*range(slide.first, slide.last + 1), *range(min(self.front, slide.first - 1), 0, -1)]
-        whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        words = r"\s+".join(map(re.escape, text.split()))
+        whole = re.compile(rf"(?<!\w){words}(?!\w)")
         line = next((n for n in near if n not in taken and says(self.lines.line(n), whole)), 0)
         return Unit(text, line, line, "part") if line else None
 
@@ -155,10 +157,8 @@ class TextEdits(Struct):
     def _placed(self, unit: Unit, slide: SourceSlide) -> Unit:
         """A title that was said before stands there; what a cover says, in the front matter."""
         if unit.first <= self.front:
-            numbers = range(2, self.front)
-            return next(
-                (Unit(unit.text, n, n, "title") for n in numbers if unit.text in self.lines.line(n)), unit
-            )
+            there = (n for n in range(2, self.front) if is_value(self.lines.line(n), unit.text, self.dialect))
+            return next((Unit(unit.text, n, n, "title") for n in there), unit)
         if unit.kind != "title" or unit.text in " ".join(self.lines.text(unit.first, unit.last).split()):
             return unit
         for number in (*range(unit.first, unit.first + 3), *range(unit.first - 1, 0, -1)):
@@ -233,7 +233,7 @@ class TextEdits(Struct):
         if note := NOTE.match(text):
             words = self._rewritten(text[note.end() :], as_note(old), as_note(new), unit)
             return words and note[0] + words
-        before, after = (" ".join(plain_text(each).split()) for each in (old, new))
+        before, after = (single_spaced(plain_text(each)) for each in (old, new))
         known = reads(text, old, self.dialect)
         if f'"{before}"' in text:  # an attribute, or a picture's caption: it has no marks
             sign = "'" if '"' in after else '"'
@@ -298,7 +298,8 @@ class TextEdits(Struct):
             self.lines.replace(unit.first, unit.last, kept or ("" if parted else "---"))
         elif unit.first <= self.front:
             match = KEY.fullmatch(self.lines.line(unit.first))
-            if match and match["words"].strip("\"' ") == unit.text and not match["head"].startswith("title"):
+            value = " ".join(match["words"].strip("\"' ").split()) if match else ""
+            if match and value == unit.text and not match["head"].startswith("title"):
                 self.lines.changed[unit.first] = []
             else:
                 self.lost.append(f"{said(old)} → (deleted)")
