@@ -157,8 +157,16 @@ def test_words_of_a_cover_that_stand_on_what_its_layout_draws_are_read_there(
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
-def test_words_of_a_cover_on_a_picture_are_read_beside_it_too(make, tmp_path: Path, theme: str) -> None:
-    Image.linear_gradient("L").resize((960, 540)).convert("RGB").save(tmp_path / "p.png")
+@pytest.mark.parametrize("picture", ["grey", "dark", "light"])
+def test_words_of_a_cover_on_a_picture_are_read_beside_it_too(
+    make, tmp_path: Path, theme: str, picture: str
+) -> None:
+    """A dark one turned the words dark that stand on the layout's blue panel."""
+    if picture == "grey":
+        shown = Image.linear_gradient("L").resize((960, 540)).convert("RGB")
+    else:
+        shown = Image.new("RGB", (960, 540), "#191932" if picture == "dark" else "#F4F4E8")
+    shown.save(tmp_path / "p.png")
     front = f"title: T\nsubtitle: S\nauthor: A\ninstitute: I\ndate: 2024-03-05\ntheme: {theme}"
     (tmp_path / "deck.md").write_text(f"---\n{front}\nbackground-image: p.png\n---\n\n## A\n\n- a\n")
     assert faint(make(tmp_path / "deck.md").html) == []

@@ -30,9 +30,9 @@ def read_on_art(
     frames: Sequence[Frame], background: Background | None, layout: SlideLayout, theme: Theme
 ) -> tuple[Frame, ...]:
     """The frames of a slide on that layout, their words in another colour where they could not be read."""
-    if background is not None and (background.picture or background.gradient):
-        return tuple(frames)
     shapes = [shape for shape in layout.drawn(theme.art) if shape.fill is not None]
+    if background is not None and (background.picture or background.gradient):
+        return _read_on_shapes(frames, shapes, layout, theme)
     color = background.color if background is not None and background.color else ""
     plain: Fill = Paint(theme.color("ground") if theme.dark else layout.background)
     base = Paint(color) if color else theme.grounds.get(layout.ground, plain)
@@ -44,10 +44,20 @@ def read_on_art(
         peers = {at for at, frame in enumerate(frames) if below[at] and _is_peer(frame)}
         together = tuple(dict.fromkeys(color for at in peers for color in below[at]))
         below = [together if at in peers else colors for at, colors in enumerate(below)]
-    return tuple(
-        ground.inked(frame, colors) if colors and isinstance(frame, TextFrame) else frame
-        for frame, colors in zip(frames, below, strict=True)
+    return ground.read(frames, below)
+
+
+def _read_on_shapes(
+    frames: Sequence[Frame], shapes: Sequence[Art], layout: SlideLayout, theme: Theme
+) -> tuple[Frame, ...]:
+    """The same on a slide with a picture or gradient of its own, of those that stand on the layout's panels alone: what
+    is below them is the same whatever the ground is."""
+    light, dark = (
+        _Ground(shapes=shapes, base=Paint(color), is_plain=False, theme=theme, layout=layout)
+        for color in (WHITE, BLACK)
     )
+    pairs = zip(light.below_each(frames), dark.below_each(frames), strict=True)
+    return light.read(frames, [one if one == other else () for one, other in pairs])
 
 
 class _Ground(Struct, frozen=True, kw_only=True):
@@ -75,6 +85,13 @@ class _Ground(Struct, frozen=True, kw_only=True):
             is_bare = self.is_plain and not (shapes or behind or own)
             is_usual = is_bare and _is_read(frame.color, (ground_color(self.base),))
             yield () if is_usual else tuple(dict.fromkeys(self._below(frame, shapes, behind)))
+
+    def read(self, frames: Sequence[Frame], below: Sequence[Sequence[str]]) -> tuple[Frame, ...]:
+        """The frames in colours that are read on those below them; as they are where none are known."""
+        return tuple(
+            self.inked(frame, colors) if colors and isinstance(frame, TextFrame) else frame
+            for frame, colors in zip(frames, below, strict=True)
+        )
 
     def inked(self, frame: TextFrame, below: Sequence[str]) -> TextFrame:
         """The text in colours that are read on those."""
