@@ -689,3 +689,24 @@ def test_the_most_that_a_picture_takes_is_its_size() -> None:
     )
     figures = [block for block in blocks_of(slides[0]) if isinstance(block, Figure)]
     assert [(figure.width, figure.height) for figure in figures] == [("30%", ""), ("", "120px")]
+
+
+@pytest.mark.parametrize(
+    ("front", "mode"),
+    [
+        ("theme: default\ncolorSchema: dark", "dark"),
+        ("theme: default\ncolorSchema: light", ""),
+        ("theme: black\nrevealOptions: {}", "dark"),
+        ("theme: white\nrevealOptions: {}", ""),
+        ("theme: night\nmode: light\nrevealOptions: {}", "light"),
+        ("format:\n  revealjs:\n    theme: [night, own.scss]", "dark"),
+        ("format:\n  revealjs:\n    theme: simple", ""),
+        ("dialect: presenterm\ntheme:\n  name: catppuccin-mocha", "dark"),
+        ("dialect: presenterm\ntheme:\n  name: catppuccin-latte", ""),
+        ("dialect: marp\ntheme: gaia", ""),
+    ],
+)
+def test_a_deck_that_its_own_tool_shows_dark_is_dark(front: str, mode: str) -> None:
+    """The author's light colours stood on white."""
+    text = f"---\n{front}\n---\n\n# A\n\na\n\n---\n\n# B\n\nb\n"
+    assert read_deck(Source.from_text("deck.md", text)).value.mode == mode

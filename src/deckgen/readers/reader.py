@@ -174,13 +174,24 @@ def _footer(values: Mapping[str, str], context: ReadContext) -> str | None:
 
 def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark", "auto"]:
     said = values.get("mode", "")
-    if said in ("", "light", "dark", "auto"):
+    if said in ("light", "dark", "auto"):
         return said  # type: ignore[return-value]
-    if "mode" in context.dialect.keys:  # the tool means something else by it
-        return ""
+    if not said or "mode" in context.dialect.keys:  # the tool means something else by it
+        return "dark" if _is_dark(context) else ""
     message = f"`{said}` is no mode"
     context.report("bad-setting", "warning", message, where_key("mode", context), "`light`, `dark` or `auto`")
     return ""
+
+
+def _is_dark(context: ReadContext) -> bool:
+    """True for a deck whose own tool shows it dark: the author's colours are meant for that."""
+    dialect, front = context.dialect, context.front
+    if dialect.own_theme and front.values.get("color-schema") == "dark":
+        return True
+    named = (
+        said for key, said in front.texts.items() if key.split(".")[-1] == "theme" or key == "theme.name"
+    )
+    return not dialect.dark_themes.isdisjoint(re.split(r"[\s,]+", " ".join(named)))
 
 
 def _shown_date(values: Mapping[str, str]) -> str:

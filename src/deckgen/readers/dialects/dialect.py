@@ -260,6 +260,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What a closing slide without any text says."""
     elements: Callable[[Tag], Element | None] | None = None
     """What a component of the tool's comes to."""
+    dark_themes: frozenset[str] = frozenset()
+    """Its themes that have light words on a dark ground."""
     patterns: tuple[str, ...] = ()
     """Keys of front matter for regular expressions."""
     unshown: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from deckgen.readers.dialects.code_in_items import with_code_in_items
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules, with_dashes
 from deckgen.readers.dialects.r_metadata import with_metadata
-from deckgen.readers.dialects.reveal_md import REVEAL
+from deckgen.readers.dialects.reveal_md import DARK, REVEAL
 
 _KEYS = frozenset(
     ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
@@ -149,6 +149,7 @@ PANDOC = Dialect(
     emphasis="any",
     recognise=_recognise,
     themes=frozenset(_BEAMER) | REVEAL.themes,
+    dark_themes=DARK,
     shares_themes=_shares_themes,
     is_html_read=True,
     has_tex=True,

@@ -286,6 +286,19 @@ PRESENTERM = Dialect(
     has_cover=True,
     includes=_INCLUDES,
     own_theme=True,
+    dark_themes=frozenset(
+        (
+            "dark",
+            "catppuccin-mocha",
+            "catppuccin-macchiato",
+            "catppuccin-frappe",
+            "gruvbox-dark",
+            "terminal-dark",
+            "tokyonight-moon",
+            "tokyonight-night",
+            "tokyonight-storm",
+        )
+    ),
     footer_paths=tuple(f"theme.override.footer.{side}" for side in ("left", "center", "right")),
     underlined="paragraph",
     comments="notes",

@@ -6,6 +6,7 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules
 from deckgen.readers.dialects.pandoc import prepare
+from deckgen.readers.dialects.reveal_md import DARK
 
 _KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold"))
 _CELL = regex(r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}")
@@ -45,4 +46,5 @@ QUARTO = Dialect(
     references="named",
     has_shortcodes=True,
     own_theme=True,
+    dark_themes=DARK | {"dark"},
 )

@@ -234,6 +234,10 @@ def _note_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return silent and bool(_NOTE.match(state.src, state.bMarks[line]))
 
 
+DARK = frozenset(("black", "league", "night", "blood", "moon", "dracula", "black-contrast"))
+"""Themes of reveal.js."""
+
+
 REVEAL = Dialect(
     scripts="",
     name="reveal-md",
@@ -257,6 +261,7 @@ REVEAL = Dialect(
             "white-contrast",
         )
     ),
+    dark_themes=DARK,
     project_files=("reveal-md.json", "reveal.json"),
     settings_files=("reveal-md.json", "reveal.json"),
     packages=frozenset(("reveal-md",)),
