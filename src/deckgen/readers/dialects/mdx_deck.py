@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.mdx_elements import as_html
 from deckgen.readers.dialects.reveal_md import KIN
 
 _CODE = regex(r"(?:(?://[ \t]*)?(?:import|export)\b(?=.*(?:from|=|\{|default|['\"])))")
@@ -17,7 +18,6 @@ _SURE = regex(
     r"\n(?:import\s[^\n]*from\s*['\"]@?(?:mdx-deck|theme-ui)|export \{[^\n]*\} from ['\"]|export const theme\b)"
 )
 _NOTES = regex(r"[ \t]*(`{3,}|~{3,})notes?[ \t]*")
-_TAG = regex(r"<(/?)(?:Notes|Speaker)\b[^<>]*>")
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -38,9 +38,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         elif not fence and (depth or _CODE.match(line)):
             depth = max(0, depth + line.count("{") + line.count("(") - line.count("}") - line.count(")"))
             lines[at] = ""
-        elif not fence and "<" in line:
-            lines[at] = _TAG.sub(lambda tag: "</aside>" if tag[1] else '<aside class="notes">', line)
-    return "\n".join(_without_comments(line) if "{/*" in line else line for line in lines)
+    return as_html("\n".join(_without_comments(line) if "{/*" in line else line for line in lines))
 
 
 def _without_comments(line: str) -> str:
@@ -58,5 +56,7 @@ MDX_DECK = replace(
     has_vertical_rules=False,
     has_note_lines=False,
     has_note_paragraphs=False,
+    is_html_read=True,
+    computed=regex(r"(?<![\\$])\{[^{}\n]{1,200}\}"),
     note='<aside class="notes">\n\n{}\n\n</aside>',
 )
