@@ -28,6 +28,40 @@ def _is_apart(above: str) -> bool:
     return above[0] != ">" and above.count("\n") > 1
 
 
+_DEFINED = regex(
+    r"^( {0,3}\[([^\[\]\n]+)\]:[ \t]+(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?)"
+    r"[ \t]+(\{[^{}\n]*\})[ \t]*$",
+    re.MULTILINE,
+)
+_USED = regex(r"!\[([^\[\]\n]*)\](?:\[([^\[\]\n]*)\])?(?![\[({])")
+
+
+def with_attributes_of_references(text: str) -> str:
+    """The text with the attributes of a reference's definition (`[r]: a.png {width=3cm}`) behind each of its pictures;
+    those of links say nothing that is shown."""
+    if "]: " not in text or not _DEFINED.search(text):
+        return text
+    given = {match[2].casefold(): match[3] for match in _DEFINED.finditer(text)}
+
+    def used(match: re.Match[str]) -> str:
+        return match[0] + given.get((match[2] or match[1]).casefold(), "")
+
+    return _USED.sub(used, _DEFINED.sub(r"\1", text))
+
+
+_TORN = regex(
+    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$)"
+    r"|^[ \t]*<[a-z]+-[\w-]*(?=[ \t\n])(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*')*>",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or the tag of an element that somebody has defined."""
+
+
+def with_whole_tags(text: str) -> str:
+    """The text with such tags in one line each, with as many above it: `>` at the margin is no quotation."""
+    return _TORN.sub(lambda m: m[0] if m["code"] else "\n" * m[0].count("\n") + " ".join(m[0].split()), text)
+
+
 def manual_rules(md: MarkdownIt) -> None:
     """Lists of other numbers and examples, spaces that don't break, notes in the line."""
     from deckgen.readers.fancy_lists import fancy_list_rule

@@ -9,7 +9,12 @@ from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.code_in_items import with_code_in_items
 from deckgen.readers.dialects.dialect import Dialect, Evidence
-from deckgen.readers.dialects.manual import manual_rules, with_dashes
+from deckgen.readers.dialects.manual import (
+    manual_rules,
+    with_attributes_of_references,
+    with_dashes,
+    with_whole_tags,
+)
 from deckgen.readers.dialects.r_metadata import with_metadata
 from deckgen.readers.dialects.reveal_md import DARK, REVEAL
 
@@ -64,7 +69,9 @@ def _shares_themes(evidence: Evidence) -> bool:
 
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with tables' dashes and LaTeX's lines in deckgen's words."""
-    text = with_code_in_items(with_dashes(with_metadata(text, values)))
+    text = with_attributes_of_references(with_code_in_items(with_dashes(with_metadata(text, values))))
+    if "\n<" in text:
+        text = with_whole_tags(text)
     if "-+-" in text:
         lines = text.split("\n")
         pairs = zip(lines, fenced(lines), strict=True)
