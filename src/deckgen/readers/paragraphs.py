@@ -22,7 +22,7 @@ from deckgen.readers.outline_items import Heading, Item
 from deckgen.readers.pieces import ElementIs, Piece, ShownPiece
 from deckgen.readers.quotations import is_credit
 from deckgen.readers.tex import without_break
-from deckgen.readers.text_lines import in_line, join_lines, line_text, source_lines
+from deckgen.readers.text_lines import as_icon, icons_of, in_line, join_lines, line_text, source_lines
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def paragraph_items(
         pieces = on_parts(pieces)
     element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
     lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
+    icons = icons_of(lines)
+    lines = [(*as_icon(line),) if at in icons else line for at, line in enumerate(lines)]
     texts = [line_text(line) for line in lines]
     dropped = properties(texts, has_properties=context.has_properties)
     found: list[Item] = []
@@ -91,7 +93,8 @@ def paragraph_items(
             found += _with_words(figures, inline, context) if alone else figures
         else:
             shown, figures = in_line(line)
-            if is_quoted and pending and (is_credit(text) or opens_callout(texts[index - 1])):
+            follows = index in icons or (is_quoted and (is_credit(text) or opens_callout(texts[index - 1])))
+            if follows and pending and pending[-1] and not isinstance(pending[-1][-1], LineBreak):
                 pending[-1] = [*pending[-1], LineBreak()]
             pending.append(shown)
             if figures:

@@ -76,6 +76,28 @@ def in_line(line: Sequence[Piece], size: float = USUAL_SIZE) -> tuple[list[Piece
     return without_gaps(shown, gaps), below
 
 
+def icons_of(lines: Sequence[Sequence[Piece]]) -> frozenset[int]:
+    """The lines of a paragraph that are a picture and the link that it is the sign of, where several are."""
+    found = [at for at, line in enumerate(lines) if _is_icon(line)]
+    pictures = [at for at, line in enumerate(lines) if any(isinstance(piece, Figure) for piece in line)]
+    return frozenset(found) if len(found) > 1 and found == pictures else frozenset()
+
+
+def _is_icon(line: Sequence[Piece]) -> bool:
+    parts = [piece for piece in line if not isinstance(piece, LineBreak)]
+    parts = [piece for piece in parts if not isinstance(piece, Run) or piece.text.strip()]
+    words = [piece for piece in parts[1:] if isinstance(piece, Run) and piece.marks.link]
+    is_first = bool(parts) and isinstance(parts[0], Figure) and not is_component(parts[0])
+    return is_first and 0 < len(words) == len(parts) - 1 and len(line_text(line)) <= SHORT
+
+
+def as_icon(line: Sequence[Piece]) -> list[Piece]:
+    """Such a line with the picture as high as its text."""
+    return [
+        in_text(replace(piece, width="", height="")) if isinstance(piece, Figure) else piece for piece in line
+    ]
+
+
 def _is_as_high_as_text(figure: Figure, size: float) -> bool:
     match = re.fullmatch(r"([\d.]+)(px|pt|em|ex)?", figure.height.strip() or figure.width.strip())
     if match is None or match[1].count(".") > 1 or not match[1].strip("."):
