@@ -211,6 +211,35 @@ def test_one_page_to_read_has_all_slides_and_what_is_said(deck) -> None:
         page.wait_for_function("window.Reveal?.isReady() && !document.querySelector('.reads')")
 
 
+STEPPED = "# T\n\n## One {#one}\n\n::: incremental\n- a\n- b\n- c\n:::\n\n## Two\n\n[to one](#one)\n\n## Three\n\nend\n"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 640)])
+def test_steps_leave_no_gaps_on_a_phone(make, size: tuple[int, int]) -> None:
+    """A screen of white stood above and below each slide that has steps; turned, it has them again."""
+    with page_of(make(STEPPED).html) as (page, _):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(page.url.partition("#")[0])
+        page.wait_for_function("document.querySelector('.reads')")
+        page.wait_for_function(
+            "[...document.querySelectorAll('.scroll-page')].every(n => n.getBoundingClientRect().height < 260)"
+        )
+        shown = "[...document.querySelectorAll('section li, section p, .item')].map(n => getComputedStyle(n).opacity)"
+        assert set(page.evaluate(shown)) == {"1"}
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.wait_for_function("!document.querySelector('.reads')")
+        assert page.evaluate("document.querySelectorAll('.fragment').length") >= 3
+
+
+def test_the_way_back_from_a_link_is_the_browsers(make) -> None:
+    with page_of(make(STEPPED).html) as (page, _):
+        page.evaluate("Reveal.slide(2)")
+        page.locator("section.present a").click()
+        assert _slide(page) == 1
+        page.go_back()
+        page.wait_for_function("Reveal.getIndices().h === 2")
+
+
 @pytest.mark.parametrize(
     ("said", "minutes"), [("20", 20), ("20 min", 20), ("1 h 30", 90), ("1:30", 90), ("soon", 0)]
 )

@@ -2,6 +2,22 @@
 {
   const { words, make } = window.page;
 
+  // -- links: the way back from a slide that one leads to is the browser's ---------------------
+  document.addEventListener(
+    'click',
+    event => {
+      if (!event.target.closest?.('.slides a[href^="#"]')) return;
+      const here = `#/${Reveal.getCurrentSlide().id}`;
+      history.replaceState(null, '', here); // reveal.js says it a second late
+      history.pushState(null, '', here);
+    },
+    true,
+  );
+  addEventListener('popstate', () => {
+    const there = document.getElementById(decodeURIComponent(location.hash.slice(2)));
+    if (there?.matches('.slides section')) Reveal.slide(Reveal.getIndices(there).h, Reveal.getIndices(there).v);
+  });
+
   // -- pointer: L, or a pressed mouse button on the slide in the speaker view ------------------
   const dot = make('div', 'laser');
   let points = false;

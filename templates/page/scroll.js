@@ -20,13 +20,21 @@
       section.closest('.scroll-page').after(said);
     }
   }
+  // All that appears step by step is there from the start, and reveal.js leaves no room to scroll through its steps.
+  // (Back among slides, it has its own sections again.)
+  function settle() {
+    document.documentElement.classList.toggle('reads', reads());
+    const steps = reads() ? [...document.querySelectorAll('.reveal .slides .fragment')] : [];
+    for (const each of steps) each.classList.replace('fragment', 'still');
+    if (steps.length) Reveal.layout();
+  }
   page.scroll = scroll;
   page.reads = reads;
   Reveal.on('ready', () => {
-    if (!reads()) return;
-    document.documentElement.classList.add('reads');
-    if (asked.has('notes')) with_notes();
+    settle();
+    if (reads() && asked.has('notes')) with_notes();
   });
+  addEventListener('resize', () => setTimeout(settle));
   Reveal.addKeyBinding({ keyCode: 82, key: 'R', description: words.scroll }, scroll);
   Reveal.addKeyBinding({ keyCode: 78, key: 'N', description: words.notes }, () =>
     reads() ? toggle('notes', '') : Reveal.next(),

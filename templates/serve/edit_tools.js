@@ -29,12 +29,17 @@ export function with_theme(text, name) {
 
 export const theme_of = text => /^theme:[ \t]*["']?([\w./-]+)/m.exec(text.slice(0, 4000))?.[1] ?? '';
 
-// A piece on lines of its own, at or below `at`: what to insert where.
+const HEAD = /^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)/;
+
+// A piece on lines of its own, with an empty one above, at or below `at` but not in the front matter: what to insert
+// where.
 export function piece_at(text, at, piece) {
-  const end = text.indexOf('\n', at);
+  const head = HEAD.exec(text)?.[0] ?? '';
+  const is_head = /^[A-Za-z_][\w .-]*\s*:/m.test(head);
+  const end = text.indexOf('\n', is_head ? Math.max(at, head.length) : at);
   const place = end < 0 ? text.length : end;
-  const line = text.slice(text.lastIndexOf('\n', place - 1) + 1, place);
-  const before = line.trim() ? '\n\n' : place && text[place - 1] !== '\n' ? '\n' : '';
+  const above = text.slice(0, place).replace(/[ \t]+$/, '');
+  const before = !above.trim() || above.endsWith('\n\n') ? '' : above.endsWith('\n') ? '\n' : '\n\n';
   return { from: place, insert: `${before}${piece}` };
 }
 

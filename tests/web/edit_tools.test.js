@@ -24,3 +24,17 @@ test('a piece stands on lines of its own', () => {
   assert.equal(changed('one\n\n', piece_at('one\n\n', 5, 'X\n')), 'one\n\nX\n');
   assert.equal(changed('', piece_at('', 0, 'X\n')), 'X\n');
 });
+
+test('a piece is never written into the front matter', () => {
+  const deck = '---\ntitle: T\n---\n\n# A\n';
+  for (const at of [0, 5, 12]) assert.equal(changed(deck, piece_at(deck, at, 'X\n')), '---\ntitle: T\n---\n\nX\n\n\n# A\n');
+  const rule = '---\n\nwords\n\n---\n';
+  assert.equal(changed(rule, piece_at(rule, 0, 'X\n')), '---\n\nX\n\n\nwords\n\n---\n');
+});
+
+test('pieces chosen one after the other stand apart', () => {
+  let text = '# A\n';
+  for (const piece of ['> Words.\n', '> [!NOTE]\n> What.\n', '| a |\n| - |\n'])
+    text = changed(text, piece_at(text, text.length, piece));
+  assert.equal(text, '# A\n\n> Words.\n\n> [!NOTE]\n> What.\n\n| a |\n| - |\n');
+});
