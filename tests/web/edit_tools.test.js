@@ -27,7 +27,8 @@ test('a piece stands on lines of its own', () => {
 
 test('a piece is never written into the front matter', () => {
   const deck = '---\ntitle: T\n---\n\n# A\n';
-  for (const at of [0, 5, 12]) assert.equal(changed(deck, piece_at(deck, at, 'X\n')), '---\ntitle: T\n---\n\nX\n\n\n# A\n');
+  for (const at of [0, 5, 12])
+    assert.equal(changed(deck, piece_at(deck, at, 'X\n')), '---\ntitle: T\n---\n\nX\n\n\n# A\n');
   const rule = '---\n\nwords\n\n---\n';
   assert.equal(changed(rule, piece_at(rule, 0, 'X\n')), '---\n\nX\n\n\nwords\n\n---\n');
 });
