@@ -84,11 +84,15 @@ _RULE = regex(_CODE + r"|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 _KRAMDOWN = regex(
     _CODE
-    + r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{(?::|(?<!:: \{)(?=\.fragment\b))"
-    + r"((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
+    + r"|(?P<gap>(?<=[^\s`\[(])(?:[ \t]|\n[ \t]*)|(?<=[^\s`\[(:{}])(?=\{[.cs]))"
+    + r"\{(?::|(?<!:: \{)(?=\.fragment\b|(?:class|style)=))"
+    + r"(?P<said>(?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\"|[ \t]*style=[^{}\"\n]+|[ \t]*[\w-]+=[^\s{}\"]+)+)"
+    + r"[ \t]*\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`; or that of an editor, `{.fragment}`."""
+"""Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`; or that of an editor, `{.fragment}`, whose
+values need no quotes."""
+_VALUE = regex(r"(?<![\w-])([\w-]+)=(?:\"([^\"\n]*)\"|((?<=style=)[^{}\"\n]+|[^\s{}\"]+))")
 _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
@@ -99,7 +103,7 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
 
     if _is_page(path, text):
         return as_markdown(text)
-    if "{:" in text or "{.fragment" in text:
+    if any(sign in text for sign in ("{:", "{.fragment", "{style=", "{class=")):
         text = _KRAMDOWN.sub(_as_element, text)
     if "<section" in text:
         text = sections_as_slides(text)
@@ -207,10 +211,12 @@ def _divides_by_comments(text: str) -> bool:
 def _as_element(match: re.Match[str]) -> str:
     if match[1]:
         return match[0]
-    classes = " ".join(re.findall(r"\.([\w-]+)", re.sub(r"\"[^\"]*\"", "", match[3])))
-    others = " ".join(re.findall(r"[\w-]+=\"[^\"]*\"", match[3]))
-    said = " ".join(filter(None, (f'class="{classes}"' if classes else "", others)))
-    return f"{match[2]}<!-- .element: {said} -->"
+    given = {name: quoted or bare.strip() for name, quoted, bare in _VALUE.findall(match["said"])}
+    classes = re.findall(r"(?<![^\s])\.([\w-]+)", _VALUE.sub("", match["said"]))
+    classes += given.pop("class", "").split()
+    attributes = {"class": " ".join(classes), **given} if classes else given
+    said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return f"{match['gap'] or ' '}<!-- .element: {said} -->"
 
 
 def _as_rule(match: re.Match[str]) -> str:
