@@ -377,3 +377,22 @@ def test_a_title_of_two_lines_is_broken_where_it_pauses(make, title: str, first:
 def test_a_last_slide_of_addresses_is_the_closing_one(make, title: str, closes: bool) -> None:
     text = f"# T\n\n## A\n\n- x\n\n## {title}\n\nbea@example.org\n\n+46 8 123 45 67\n"
     assert (make(text).laid.slides[-1].kind.value == "closing") is closes
+
+
+@pytest.mark.parametrize(
+    ("end", "closes"),
+    [
+        ("Merci !", True),
+        ("**Thank you!**\n\nme@example.org", True),
+        ("Questions ?", True),
+        ("Merci à tous ceux qui ont relu ces pages et donné leur avis sur la suite.", False),
+        ("- Merci !\n- Fin", False),
+    ],
+)
+@pytest.mark.parametrize("opens", ["---", "--- PARTIE"])
+def test_a_last_slide_without_a_title_that_thanks_is_the_closing_one(
+    make, opens: str, end: str, closes: bool
+) -> None:
+    """It stood small below the title of its section."""
+    text = f"---\ntitle: T\n---\n\n{opens}\n\n- a\n\n---\n\n- b\n\n---\n\n{end}\n"
+    assert (make(text).laid.slides[-1].kind.value == "closing") is closes

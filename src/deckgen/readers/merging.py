@@ -32,6 +32,9 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         kinds[at] = SlideKind.SECTION
     said = [plain_text(one.slide.title) for one in slides]
     last = _last_said(slides, said)
+    if last > 1 and not slides[last].slide.level:
+        slides[last].slide = _with_own_title(slides[last].slide)
+        said[last] = plain_text(slides[last].slide.title)
     if last > 1 and _is_closing(slides[last]):
         kinds[last] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
@@ -194,12 +197,28 @@ def _last_said(slides: Sequence[Placed], titles: Sequence[str]) -> int:
     return next(behind, len(slides)) - 1
 
 
+def _with_own_title(slide: Slide) -> Slide:
+    """The slide with the words with which it ends the talk as its title, where it has that of its section, or none."""
+    blocks = flowing_blocks(slide)
+    first = blocks[0] if blocks and slide.layout is LayoutChoice.AUTO else None
+    words = plain_text(first.inlines).strip(" ¡¿") if isinstance(first, Paragraph) else ""
+    if first is None or not words or len(words) > LONGEST_END or not _THANKS.fullmatch(words):
+        return slide
+    rest = (replace(g, blocks=tuple(b for b in g.blocks if b is not first)) for g in slide.groups)
+    title = first.inlines if isinstance(first, Paragraph) else ()
+    return keyed(replace(slide, title=title, groups=tuple(group for group in rest if group.blocks), level=2))
+
+
+LONGEST_END = 40
+"""Characters of the words with which a talk ends."""
+
+
 def _is_closing(one: Placed) -> bool:
     """A last slide that thanks, or asks for questions, with a few lines at most."""
     title = plain_text(one.slide.title).strip(" ¡¿")
     blocks = flowing_blocks(one.slide)
     short = len(blocks) <= 4 and all(isinstance(block, Paragraph) for block in blocks)
-    if not title or len(title) > 40 or not short:
+    if not title or len(title) > LONGEST_END or not short:
         return False
     said = [plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph)]
     lines = [line.strip() for text in said for line in text.split("\n")]
