@@ -832,6 +832,8 @@ def test_a_chart_without_its_kind_is_not_silently_code(make) -> None:
         ("lang: de", "m,u\n  Jan,1.200\n  Feb,1.300", (1.2, 1.3)),
         ("lang: fr", "m;u\n  Jan;1.200\n  Feb;1.300", (1.2, 1.3)),
         ("lang: en", "m;u\n  Jan;1.200\n  Feb;1.300", (1.2, 1.3)),
+        ("lang: de-CH", "m;u\n  Jan;1.200\n  Feb;1.300", (1.2, 1.3)),
+        ("lang: es-MX", "m;u\n  Jan;1.200\n  Feb;1,300", (1.2, 1300.0)),
     ],
 )
 def test_points_divide_thousands_where_the_language_has_them(

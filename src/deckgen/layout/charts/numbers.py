@@ -26,6 +26,29 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW_SPACE = "\u202f"
 _SIGN_FIRST = {"", "en", "ja", "zh", "ko", "hi", "th"}
 """Languages with the sign of a currency before the number; the others have it behind. Unicode CLDR, number patterns."""
+_IN_REGION: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("de-ch", "de-li", "it-ch", "en-ch"), (".", "’")),
+    **dict.fromkeys(
+        (
+            "es-mx",
+            "es-us",
+            "es-419",
+            "es-pe",
+            "es-gt",
+            "es-hn",
+            "es-ni",
+            "es-pa",
+            "es-sv",
+            "es-do",
+            "es-pr",
+            "es-cu",
+        ),
+        (".", ","),
+    ),
+    "fr-ch": (",", "’"),
+    "en-za": (",", NARROW_SPACE),
+}
+"""Both signs where a country has others than its language. Unicode CLDR, number symbols."""
 _MONEY = {"$", "£", "€", "¥", "₹", "₩", "US$", "A$", "C$"}
 
 
@@ -76,11 +99,15 @@ def is_money(unit: str) -> bool:
 
 def decimal_sign(lang: str) -> str:
     """What stands between a number's units and tenths."""
+    if there := _IN_REGION.get(lang.replace("_", "-").lower()):
+        return there[0]
     return "." if not lang or lang[:2].lower() in _POINT else ","
 
 
 def group_sign(lang: str) -> str:
     """What stands between thousands and hundreds."""
+    if there := _IN_REGION.get(lang.replace("_", "-").lower()):
+        return there[1]
     short = lang[:2].lower()
     if not short or short in _POINT:
         return ","
