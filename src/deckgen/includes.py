@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.code_fences import fenced
+from deckgen.code_fences import blocks_of_code, fenced
 from deckgen.diagnostics import Diagnostic
 from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles, shown
@@ -84,6 +84,7 @@ class _Expander:
         self.files = files
         self.snippets = dialect is not None and dialect.has_snippets
         self.own = dialect.includes if dialect else None
+        self.file_fence = dialect.file_fence if dialect else None
         self.parts = dialect.parts if dialect else None
         self.outside = dialect.outside if dialect else None
         self.findings: list[Diagnostic] = []
@@ -175,11 +176,22 @@ class _Expander:
         found: list[str] = []
         origins: list[Origin] = []
         lines = source.lines[low:high]
+        ends = dict(blocks_of_code(lines)) if self.file_fence else {}
+        past = low
         for number, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True), low + 1):
+            if number <= past:
+                continue
             match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
             if self.snippets and len(fence.lstrip(">")) != SHORT and (snippet := _SNIPPET.fullmatch(line)):
                 inner = self._snippet(snippet, source, number, folder, open_files)
+            named = self.file_fence.fullmatch(line) if self.file_fence and number - low - 1 in ends else None
+            if named:
+                last = ends[number - low - 1]
+                inner = self._file(
+                    named["rest"], lines[number - low : last], source, number, folder, open_files
+                )
+                past = low + last + 1 if inner else past
             if inner is None:
                 found.append(line)
                 origins.append(Origin(source, number))
@@ -226,12 +238,39 @@ class _Expander:
             return None
         code, path = read
         lines = list(enumerate(code.lines, 1))
-        if match["region"]:
-            lines = _region(lines, match["region"])
+        if match["region"] and not (lines := _region(lines, match["region"])):
+            message = f"`{match['path']}` has no region `{match['region']}`: it is shown as a whole"
+            self.findings.append(Diagnostic("include", "warning", message, Span(number), "", source))
+            lines = list(enumerate(code.lines, 1))
         language = match["language"] or path.suffix.lstrip(".")
+        return self._shown(code, lines, language, match["rest"] or "", Origin(source, number))
+
+    def _file(
+        self, rest: str, said: Sequence[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]] | None:  # fmt: skip
+        """The code of a file that the lines of a fence name (`path: a.rs`, `start_line: 2`)."""
+        given = {key.strip(): value.strip(" \"'") for key, _, value in (line.partition(":") for line in said)}
+        read = (
+            self._read(given.get("path", ""), source, number, folder, open_files)
+            if given.get("path")
+            else None
+        )
+        if read is None:
+            return None
+        code, path = read
+        first, last = (
+            int(n) if (n := given.get(key, "")).isdecimal() else 0 for key in ("start_line", "end_line")
+        )
+        lines = list(enumerate(code.lines, 1))[max(0, first - 1) : last or None]
+        language = given.get("language") or path.suffix.lstrip(".")
+        return self._shown(code, lines, language, rest, Origin(source, number))
+
+    def _shown(
+        self, code: Source, lines: Sequence[tuple[int, str]], language: str, rest: str, here: Origin
+    ) -> tuple[list[str], list[Origin]]:
+        """Lines of a file as a fence."""
         ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code.text)), default=0))
-        here = Origin(source, number)
-        head = (f"{ticks}{language} {(match['rest'] or '').strip()}".rstrip(), here)
+        head = (f"{ticks}{language} {rest.strip()}".rstrip(), here)
         shown_lines = [head, *((line, Origin(code, at)) for at, line in lines), (ticks, here)]
         return [line for line, _ in shown_lines], [where for _, where in shown_lines]
 

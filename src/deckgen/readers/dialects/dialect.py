@@ -129,6 +129,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Lines that stand for the text of a file, which their first group names."""
     has_snippets: bool = False
     """`<<< path#region language {lines}` is the code of a file."""
+    file_fence: re.Pattern[str] | None = None
+    """Opens a fence whose lines say which file's code is meant (`path: a.rs`); its `rest` goes with that."""
     layout_data: Callable[[str], str] | None = None
     """What a layout that deckgen does not know would show of a slide's settings, as Markdown."""
     parts: Callable[[Sequence[str]], list[Part]] | None = None

@@ -60,7 +60,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             for at, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True))
         ]
     if values.get("options.implicit_slide_ends") == "true":
-        _end_above_titles(lines)
+        _end_above_titles(lines, signs=values.get("options.h1_slide_titles") == "true")
     _set_apart(lines)
     is_stepwise, first = values.get("options.incremental_lists") == "true", 0
     if is_stepwise or _ON in lines or _OFF in lines:
@@ -251,12 +251,15 @@ _NO_PARAGRAPH = regex(
 """Lines that a rule right below goes not on."""
 
 
-def _end_above_titles(lines: list[str]) -> None:
-    """End a slide in the empty line above each title but the first of the deck and of a slide that is ended anyway."""
+def _end_above_titles(lines: list[str], *, signs: bool) -> None:
+    """End a slide in the empty line above each title but the first of the deck and of a slide that is ended anyway;
+    headings with one of the `signs` may be titles, too."""
     is_begun = False
-    for at, line in enumerate(lines):
-        is_title = at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1]) and line.strip()
-        if is_title and is_begun and at and not lines[at - 1].strip():
+    for at, fence in enumerate([*fenced(lines)]):
+        line = lines[at]
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        is_title = bool(_UNDERLINE.fullmatch(below) and line.strip()) or (signs and line.startswith("# "))
+        if is_title and not fence and is_begun and at and not lines[at - 1].strip():
             lines[at - 1] = _ENDS
         is_begun = line != _ENDS and (is_begun or bool(line.strip()))
 
@@ -285,6 +288,7 @@ PRESENTERM = Dialect(
     is_strict=True,
     has_cover=True,
     includes=_INCLUDES,
+    file_fence=regex(r"(?:`{3,}|~{3,})file\b(?P<rest>.*)"),
     own_theme=True,
     dark_themes=frozenset(
         (
