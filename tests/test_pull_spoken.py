@@ -107,3 +107,10 @@ def test_so_does_a_title_of_a_box(tmp_path: Path, text: str) -> None:
     text = f"## A\n\n{text}\n\nFin\n"
     pulled = Pull(tmp_path, text, _shown("voir", "revoir"))
     assert pulled.done.text == text.replace("voir", "revoir")
+
+
+def test_a_comment_with_an_empty_line_stays_as_it_is(tmp_path: Path) -> None:
+    """Its first line stood in place of the empty one, too."""
+    text = "## A\n\n- b\n\n<!--\n## No slide\n\n- no list\n-->\n\nEnd.\n"
+    assert Pull(tmp_path, text).done.text == text
+    assert Pull(tmp_path, text, _shown("b", "bb")).done.text == text.replace("- b", "- bb")

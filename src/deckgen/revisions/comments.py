@@ -15,7 +15,10 @@ def _not_in(base: str, ours: str) -> list[tuple[int, int]]:
 
 def with_comments(text: str, ours: str, carried: str) -> str:
     """A text with the comments that are in the Markdown, and that a file does not carry, in their places."""
-    own, bare = ours.split("\n"), without(ours, _not_in(carried, ours)).split("\n")
+    gone = [
+        (first, last) for first, last in _not_in(carried, ours) if f"<!--{ours[first:last]}-->" not in text
+    ]
+    own, bare = ours.split("\n"), without(ours, gone).split("\n")
     lines = text.split("\n")
     for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
         lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]
