@@ -36,7 +36,9 @@ def test_nothing_changes(tmp_path: Path, case: Case) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     deck = tmp_path / case.file
-    assert build(deck, to="pptx", output=tmp_path / "build", dialect=case.dialect, memory=Memory(None)).written
+    assert build(
+        deck, to="pptx", output=tmp_path / "build", dialect=case.dialect, memory=Memory(None)
+    ).written
     (file,) = (tmp_path / "build").glob("*.pptx")
     shown = Presentation(str(file))
     shown.save(str(file))  # as another program writes it

@@ -21,6 +21,8 @@ _OPEN = "deckgen-fancy-lists"
 """How many lists are open."""
 _SIGN = r"[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}|\d{1,9}|#|@[\w-]*"
 _MARKER = regex(rf"(?:\((?P<both>{_SIGN})\)|(?P<one>{_SIGN})(?P<end>[.)]))(?P<gap>[ \t]+|$)")
+_PAGE = regex(r"pp?\.[ \t]+\d")
+"""`p. 4` is no item."""
 EXAMPLE_LINE = regex(r"^ {0,3}\(@([\w-]*)\)[ \t]", re.MULTILINE)
 
 
@@ -47,6 +49,8 @@ def _mark(state: StateBlock, line: int) -> _Mark | None:
     sign = match["both"] or match["one"]
     if delimiter == "." and len(sign) == 1 and sign.isupper() and len(match["gap"]) < 2:
         return None  # `B. Russell` is a name
+    if _PAGE.match(state.src, start):
+        return None
     return _Mark(sign, delimiter, len(match[0]))
 
 

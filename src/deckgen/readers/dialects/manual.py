@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ def with_attributes_of_references(text: str) -> str:
         return match[0] + given.get((match[2] or match[1]).casefold(), "")
 
     return _USED.sub(used, _DEFINED.sub(r"\1", text))
+
+
+_EMPTY = regex(r"(#{1,6}.*?)[ \t]*(?<![\\$])\{[ \t]*\}[ \t]*")
+
+
+def without_empty_attributes(text: str) -> str:
+    """The text without braces at the end of headings that hold nothing."""
+    lines = text.split("\n")
+    for at, fence in enumerate([*fenced(lines)]):
+        if not fence and (match := _EMPTY.fullmatch(lines[at])):
+            lines[at] = match[1]
+    return "\n".join(lines)
 
 
 _TORN = regex(

@@ -14,6 +14,7 @@ from deckgen.readers.dialects.manual import (
     with_attributes_of_references,
     with_dashes,
     with_whole_tags,
+    without_empty_attributes,
 )
 from deckgen.readers.dialects.r_metadata import with_metadata
 from deckgen.readers.dialects.reveal_md import DARK, REVEAL
@@ -70,6 +71,8 @@ def _shares_themes(evidence: Evidence) -> bool:
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with tables' dashes and LaTeX's lines in deckgen's words."""
     text = with_attributes_of_references(with_code_in_items(with_dashes(with_metadata(text, values))))
+    if "{}" in text:
+        text = without_empty_attributes(text)
     if "\n<" in text:
         text = with_whole_tags(text)
     if "-+-" in text:

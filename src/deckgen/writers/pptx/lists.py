@@ -60,7 +60,8 @@ class Numbering:
     """
 
     def __init__(self) -> None:
-        self.starts: dict[int, tuple[int, int]] = {}
+        self.starts: dict[int, tuple[int, tuple[int, str]]] = {}
+        """By level: the number that a run of paragraphs names, and what would go on with it, written how."""
         self.last: dict[int, int] = {}
         """The last number at a level, with no bullet at it and nothing above it since."""
 
@@ -83,12 +84,12 @@ class Numbering:
         level = paragraph.level
         for deeper in [known for known in self.starts if known > level]:
             del self.starts[deeper]
-        number = paragraph.marker.number if paragraph.marker else 0
+        number, scheme = (marker.number, marker.scheme) if (marker := paragraph.marker) else (0, "")
         if not number or not 0 < number < 32768:
             self.starts.pop(level, None)
             return 1
-        first, expected = self.starts.get(level, (number, number))
-        if expected != number:
+        first, expected = self.starts.get(level, (number, (number, scheme)))
+        if expected != (number, scheme):
             first = number
-        self.starts[level] = (first, number + 1)
+        self.starts[level] = (first, (number + 1, scheme))
         return first
