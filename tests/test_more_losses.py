@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from deckgen import build
 from deckgen.layout.model import FigureFrame, TextFrame
@@ -264,3 +266,11 @@ def test_headings_in_a_layout_stand_above_what_is_below_them() -> None:
 def test_a_lone_heading_in_columns_below_a_title_begins_no_slide(fence: str) -> None:
     """The title's slide was empty, and what was left of two columns another one."""
     assert _outline(f"# D\n\n## T\n\n{fence}\n\n## U\n").count("slide ") == 3
+
+
+def test_a_list_of_other_signs_has_its_own_numbers_in_the_file(make) -> None:
+    """`III.` right below `2.` was I. there."""
+    built = make("---\ndialect: pandoc\n---\n\n# A\n\n1. a\n2. b\n\nIII. x\nIV. y\n")
+    slide = Presentation(str(built.pptx)).slides[0]
+    found = [(each.get("type"), each.get("startAt")) for each in slide.element.iter(qn("a:buAutoNum"))]
+    assert found == [("arabicPeriod", None)] * 2 + [("romanUcPeriod", "3")] * 2
