@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 
 from deckgen import build
 from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.readers.backdrop_places import place_of, size_of
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.outline import outline_of
@@ -274,3 +275,24 @@ def test_a_list_of_other_signs_has_its_own_numbers_in_the_file(make) -> None:
     slide = Presentation(str(built.pptx)).slides[0]
     found = [(each.get("type"), each.get("startAt")) for each in slide.element.iter(qn("a:buAutoNum"))]
     assert found == [("arabicPeriod", None)] * 2 + [("romanUcPeriod", "3")] * 2
+
+
+def test_lists_of_html_have_their_letters(make) -> None:
+    built = make(
+        '---\ndialect: quarto\n---\n\n## A\n\n<ol type="A">\n<li>one</li>\n<li>two</li>\n</ol>\n\nText\n\n'
+        '<ol style="list-style-type: lower-roman">\n\n- x\n\n</ol>\n'
+    )
+    slide = Presentation(str(built.pptx)).slides[0]
+    found = [each.get("type") for each in slide.element.iter(qn("a:buAutoNum"))]
+    assert found == ["alphaUcPeriod"] * 2 + ["romanLcPeriod"]
+
+
+@pytest.mark.parametrize("size", ["300pt", "4in", "10cm", "100mm", "400px", "20vw"])
+def test_a_picture_behind_a_slide_is_as_large_as_is_said_in_any_unit(size: str) -> None:
+    """It was blown up over the slide."""
+    assert size_of(size) == (False, size, "")
+
+
+@pytest.mark.parametrize("place", ["640px 360px", "480pt 270pt", "50% 50%", "center"])
+def test_it_stands_where_is_said_in_any_unit(place: str) -> None:
+    assert place_of(place) == pytest.approx((0.5, 0.5))

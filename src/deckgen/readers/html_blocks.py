@@ -17,7 +17,7 @@ from deckgen.readers import ruby
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
-from deckgen.readers.html_names import KNOWN, order_of
+from deckgen.readers.html_names import KNOWN, numbering_of, order_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
 from deckgen.readers.images import element, figure_of
@@ -160,7 +160,8 @@ class _BlockParser(Elements, HTMLParser):
         elif tag in ("ul", "ol", "table", "blockquote"):
             self._flush()
             start = parsed.attributes.get("start", "")
-            self.open.append(Open(name=tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
+            first = int(start) if start.isdecimal() and len(start) < 9 else 1
+            self.open.append(Open(name=tag, start=first, numbering=numbering_of(parsed.attributes)))
         elif tag == "v-clicks":
             self._flush()
             self.open.append(Open(name=tag))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, ListItem, TableCell
+from deckgen.deck.blocks import Block, ListItem, Numbering, TableCell
 from deckgen.deck.inlines import Inlines
 from deckgen.readers.grids import Grid
 from deckgen.readers.joined_cells import table_on_grid
@@ -21,6 +21,7 @@ class Open(Struct, eq=False, kw_only=True):
     rows: list[list[TableCell]] = field(default_factory=list)
     header_rows: int = 0
     start: int = 1
+    numbering: Numbering = "1"
     appears: bool = False
     """At a click …"""
     order: int = 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Figure, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run
 from deckgen.readers.attributes import Attributes
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_names import is_fragment, numbering_of, order_of
 from deckgen.readers.quotations import attributed
 from deckgen.source import Span
 
@@ -24,7 +24,8 @@ def element_of(tag: str, blocks: Sequence[Block], attributes: Attributes, span: 
         appears, order = is_fragment(attributes.classes), order_of(attributes.values)
         return [ListBlock((ListItem(tuple(blocks), span, fragment=appears, order=order),), span)]
     if tag in ("ul", "ol"):
-        return [_list(blocks, span, ordered=tag == "ol")]
+        listed = _list(blocks, span, ordered=tag == "ol")
+        return [replace(listed, numbering=numbering_of(attributes.values))]
     if tag == "blockquote":
         return [attributed(tuple(blocks), span)]
     if tag in HEADINGS:

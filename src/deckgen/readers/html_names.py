@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from deckgen.deck.blocks import Numbering
 from deckgen.deck.inlines import order_of_index
 from deckgen.patterns import regex
 
@@ -65,6 +66,22 @@ def order_of(attributes: Mapping[str, str]) -> int:
         if (number := attributes.get(name, "")).isdecimal() and len(number) < 4:
             return int(number)
     return 0
+
+
+_NUMBERINGS: Mapping[str, Numbering] = {
+    "upper-alpha": "A", "upper-latin": "A", "lower-alpha": "a", "lower-latin": "a", "upper-roman": "I",
+    "lower-roman": "i",
+}  # fmt: skip
+_LIST_STYLE = regex(r"list-style(?:-type)?\s*:[^;]*?\b((?:upper|lower)-\w+)", re.IGNORECASE)
+
+
+def numbering_of(attributes: Mapping[str, str]) -> Numbering:
+    """How the items of a list with these attributes are numbered."""
+    said = attributes.get("type", "")
+    style = _LIST_STYLE.search(attributes.get("style", ""))
+    if said in ("A", "a", "I", "i"):
+        return said  # type: ignore[return-value]
+    return _NUMBERINGS.get(style[1].lower(), "1") if style else "1"
 
 
 def is_fragment(classes: Collection[str]) -> bool:

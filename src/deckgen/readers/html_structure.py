@@ -115,7 +115,9 @@ class Elements:
             if element.items:
                 items = tuple(element.items)
                 ordered = element.name == "ol"
-                around.blocks.append(ListBlock(items, self.span, ordered, element.start))
+                around.blocks.append(
+                    ListBlock(items, self.span, ordered, element.start, numbering=element.numbering)
+                )
         elif element.name == "cell" and around.name == "grid":
             around.cells.append(tuple(element.blocks))
         elif element.name == "grid" and element.grid:

@@ -96,7 +96,7 @@ def _is_part_of_a_table(html: str) -> bool:
 
 
 _KEPT = (
-    "style", "lang", "dir", "width", "depth", "href", "data-fragment-index", "fragment-index", "v-click", "at",
+    "style", "lang", "dir", "width", "depth", "href", "type", "data-fragment-index", "fragment-index", "v-click", "at",
 )  # fmt: skip
 
 
