@@ -57,6 +57,7 @@ WANTED: Mapping[str, str] = {
     "shows",
     "pandoc: quotation marks and signs of LaTeX's": "Pandoc's page drops what is LaTeX",
     "pandoc: LaTeX's tables are tables": "what only LaTeX shows",
+    "pandoc: institutes of Beamer's are told by numbers": "what only LaTeX shows",
     "pandoc: code within a line of LaTeX's": "Pandoc's page drops what is LaTeX",
     "pandoc: Beamer's overlays are fragments": "words in LaTeX's commands, which only LaTeX shows",
     "marp: a reading above a word stands behind it in parentheses": "in parentheses",

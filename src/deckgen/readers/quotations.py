@@ -29,6 +29,9 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     if not blocks:
         return Quotation((), span)
     *before, last = blocks
+    match last:
+        case Quotation(blocks=[Paragraph() as name], attribution=()) if before and _is_name_within(name):
+            return Quotation(tuple(before), span, _with_dash(name.inlines))
     if not isinstance(last, Paragraph):
         return Quotation(blocks, span)
     cut = next(
@@ -39,6 +42,15 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
         return Quotation(blocks, span)
     rest = (replace(last, inlines=trim(text)),) if text else ()
     return Quotation((*before, *rest), span, _with_dash(credit))
+
+
+def _is_name_within(quoted: Paragraph) -> bool:
+    """True for what a quotation in a quotation holds that is no more than a name and a work (`>> Ada Lovelace`)."""
+    said = plain_text(quoted.inlines).strip()
+    return len(said) <= LONGEST_CREDIT and bool(_NAME_WITHIN.fullmatch(said) or _CREDIT.match(said))
+
+
+_NAME_WITHIN = regex(r"[^\Wa-z_][^\n]*[^\s.:;!?…»”\"]")
 
 
 def credited(items: Sequence[Resolved]) -> list[Resolved]:

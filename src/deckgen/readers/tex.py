@@ -55,6 +55,7 @@ _STYLED: Mapping[str, Mapping[str, Any]] = {
     "alert": {"bold": True}, "structure": {"bold": True}, "texttt": {"code": True}, "underline": {"underline": True},
     "textsc": {"small_caps": True}, "mbox": {}, "text": {}, "textrm": {}, "textsf": {}, "textnormal": {},
     "centerline": {}, "uncover": {}, "visible": {}, "textsuperscript": {"superscript": True},
+    "inst": {"superscript": True},
     "textsubscript": {"subscript": True}, "sout": {"strike": True}, "hl": {"highlight": True},
 }  # fmt: skip
 UNREAD = regex(r"(?<![\w:\\/.])\\[A-Za-z]{2,}(?=[{\[<])")
@@ -62,6 +63,7 @@ UNREAD = regex(r"(?<![\w:\\/.])\\[A-Za-z]{2,}(?=[{\[<])")
 _WORDS = {
     "quad": " ",
     "qquad": " ",
+    "and": "·",
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "ldots": "…",
