@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Detail, Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, without_pictures
-from deckgen.deck.slides import Background, Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.slides import Background, Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import flowing_blocks
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
@@ -20,6 +20,8 @@ from deckgen.source import Span
 
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
+MOST_LINES = 6
+"""Of text below it, too."""
 _MOSTLY, _NEARLY = 0.6, 0.75
 """Share of a first heading's letters that the deck's title is, with which it begins or which stands anywhere in it, if
 the heading is that title."""
@@ -80,7 +82,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
 
     if first is None or values.get("cover") == "false":
         pass
-    elif _looks_like_cover(first, title):
+    elif _looks_like_cover(first, title) or (strict and not title and _opens_a_deck(first, sections)):
         shown = " ".join(plain_text(text) for text in _texts(first))
         sections = _replace_first(sections, keyed(_as_cover(first, further(shown))))
     elif title and lone and heading and not subtitle:
@@ -183,7 +185,26 @@ def _is_short(slide: Slide) -> bool:
     words = sum(len(plain_text(block.inlines).split()) for block in texts)
     characters = sum(len(plain_text(block.inlines)) for block in texts)
     short = words <= COVER_WORDS and characters <= 8 * COVER_WORDS
-    return short and len(texts) == len(blocks) <= 4
+    return short and len(texts) == len(blocks) <= MOST_LINES
+
+
+def _opens_a_deck(slide: Slide, sections: Sequence[Section]) -> bool:
+    """True for a heading of any level with a few words below that are no sentences, before other slides: in a deck
+    without a title that rules divide, a talk's name and whose it is. Where others have headings as high, lesser ones
+    below it, or an address, have to tell so."""
+    others = [each for section in sections for each in section.slides if each is not slide]
+    heads = [block for block in flowing_blocks(slide) if isinstance(block, Subheading)]
+    is_peer = any(0 < each.level <= slide.level for each in others)
+    said = [plain_text(text).rstrip() for text in _texts(slide)[1:]]
+    is_told = (
+        bool(slide.title)
+        and bool(said)
+        and not any(text.endswith((".", "!", "?", ":", "…")) for text in said)
+    )
+    is_peer = is_peer and not (heads or any("@" in text for text in said))
+    is_usual = slide.kind is SlideKind.CONTENT and slide.layout is LayoutChoice.AUTO and not is_peer
+    named = _BEGINNINGS.fullmatch(plain_text(slide.title).strip())
+    return is_told and is_usual and len(others) > 1 and not named and _is_short(slide)
 
 
 def _stands_below(slide: Slide, author: str) -> bool:
