@@ -292,8 +292,7 @@ class _Builder(Struct, eq=False):
             lines.append(CodeLine(number, runs, measure_words(runs, self.fonts, "mono")))
         widths = sorted(sum(w.width + w.space for w in line.words) for line in lines)
         # What appears by an index of its own has all its states before what comes next.
-        later = range(1, len(block.steps))
-        clicks = tuple(self.step + number if self.step < 0 else self.click() for number in later)
+        clicks = tuple(self.step + n if self.step < 0 else self.click() for n in range(1, len(block.steps)))
         return CodeItem(
             lines=tuple(lines),
             longest=widths[-1],

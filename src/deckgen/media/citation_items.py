@@ -1,7 +1,4 @@
-"""What stands between the brackets of a citation: `[see @key, pp. 3-5, and *passim*; also -@other]`.
-
-https://pandoc.org/MANUAL.html#citation-syntax
-"""
+"""What stands between the brackets of a citation: `[see @key, pp. 3-5, and *passim*; also -@other]`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from deckgen.source import Span
 
 _CLASSES = frozenset(("agenda", "toc"))
 _UNLISTED = "unlisted"
-"""The class of what a table of contents leaves out (Pandoc's)."""
+"""The class of what a table of contents leaves out."""
 _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 """What is written where a table of contents is to stand; in double brackets it has been a link by then."""
 

@@ -60,8 +60,7 @@ class _Words(Struct, frozen=True):
         return self._own(kind, "prefix", "Prefix") or self.title(kind)
 
     def _own(self, kind: str, here: str, there: str) -> str:
-        """`crossref: {fig-title: Abb.}`, as Quarto has it, or pandoc-crossref's `figPrefix`; of several (for one, for
-        more), the first."""
+        """What `crossref: {fig-title: Abb.}` says, or `figureTitle: Abb.`; of several (for one, for more) the first."""
         long = (
             {"fig": "figure", "tbl": "table", "lst": "listing"}.get(kind, kind) if here == "title" else kind
         )

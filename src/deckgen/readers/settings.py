@@ -214,10 +214,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.lang = value
         case "dir":
             settings.direction = "rtl" if value == "rtl" else "ltr" if value == "ltr" else ""
-        case "incremental":
-            settings.incremental = value != "false"
-        case "nonincremental":
-            settings.incremental = False
+        case "incremental" | "nonincremental":
+            settings.incremental = key == "incremental" and value != "false"
         case "background-iframe" | "background-video":
             where = context.source.find(value, span)
             message = f"`{key}` is not shown behind the slide"
