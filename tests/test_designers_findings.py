@@ -144,3 +144,15 @@ def test_a_formula_alone_is_set_large(make: Callable[..., Built]) -> None:
     assert alone.size > 1.4 * beside.size
     assert long.size < alone.size
     assert long.box.bottom <= 540
+
+
+def test_a_slide_in_the_middle_has_its_title_there_unless_it_has_a_list(make) -> None:
+    """The title stood left above centred words; on covers the lines stood in the middle and the title did not."""
+    text = "class: center, middle\n\n# Talk\n\nName\n\n---\nclass: center\n\n## A\n\nFirst words, more.\n\nMore.\n"
+    built = make(text + "\n---\nclass: center\n\n## B\n\nWords.\n\n- a\n- b\n")
+    sides = [
+        {laid.align for frame in slide.frames if isinstance(frame, TextFrame) for laid in frame.paragraphs
+         if frame.role in ("title", "subtitle", "body")}
+        for slide in built.laid.slides
+    ]  # fmt: skip
+    assert [side - {""} for side in sides] == [{"left"} & sides[0], {"center"}, {"left"} & sides[2]]

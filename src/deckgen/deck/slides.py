@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Figure
+from deckgen.deck.blocks import Align, Block, Figure
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Inlines
 from deckgen.model import Model, key_of
@@ -142,6 +142,8 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     number: NumberChoice = ""
     fits: bool = False
     """Its title is set as large as fits."""
+    align: Align = ""
+    """On which side its title stands, where its author says so for the whole slide."""
     ordinal: int = 0
     """Of the section that it opens, from 1."""
     progress: tuple[int, int] = (0, 0)

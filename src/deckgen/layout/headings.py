@@ -105,7 +105,8 @@ def _with_own(page: Page, slide: Slide, region: Box, setter: Typesetter) -> Page
     words, flow = own_title(page.flow)
     if not words or layout.eyebrow is None or layout.title is None:
         return None
-    eyebrow = set_title(slide.title, layout.eyebrow, slide.span, setter, 0, "eyebrow")
+    small = replace(layout.eyebrow, align=slide.align) if slide.align else layout.eyebrow
+    eyebrow = set_title(slide.title, small, slide.span, setter, 0, "eyebrow")
     title = set_title(words, layout.title, page.flow[0].span, setter, 2)
     lines = title.frame.paragraphs[0].lines
     if eyebrow.overflow or title.overflow or len(lines) > 2 or len(eyebrow.frame.paragraphs[0].lines) > 1:

@@ -318,6 +318,8 @@ class _Planner(Struct, frozen=True, eq=False):
         place = layout.title
         if layout is self.theme.layouts[LayoutKind.TITLE_ONLY] and _is_bare(slide):
             place = statement_place(self.theme) or place
+        if slide.align and slide.kind is SlideKind.CONTENT and not place.vertical:
+            place = replace(place, align=slide.align)
         done = set_title(slide.title, place, slide.span, self.setter, level, fits=slide.fits)
         return done.frame, done.overflow
 

@@ -14,6 +14,7 @@ from deckgen.deck.walk import flowing_blocks
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.front_inlines import front_inlines, title_inlines
+from deckgen.readers.merging import as_the_theme_has_it
 from deckgen.readers.names import slug
 from deckgen.readers.people import addresses, in_lines
 from deckgen.source import Span
@@ -226,7 +227,9 @@ def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
     added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
     blocks = flowing_blocks(slide) + added
     groups = (Group(blocks, slide.span),) if blocks else ()
-    return replace(slide, kind=SlideKind.COVER, groups=(*slide.placed, *groups), ordinal=0)
+    return as_the_theme_has_it(
+        replace(slide, kind=SlideKind.COVER, groups=(*slide.placed, *groups), ordinal=0)
+    )
 
 
 def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:

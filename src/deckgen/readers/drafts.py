@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from deckgen.deck.blocks import Block, Footnote
+from deckgen.deck.blocks import Align, Block, Footnote
 from deckgen.deck.inlines import Inlines
 from deckgen.readers.settings import Settings
 from deckgen.source import Span
@@ -25,6 +25,8 @@ class Draft(Struct, eq=False, kw_only=True):
     """What it is called where its title is a picture."""
     fits: bool = False
     """Its title is as large as fits."""
+    align: Align = ""
+    """On which side that stands."""
     settings: Settings = field(default_factory=Settings)
     section: str | None = None
     """The section that this slide opens."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import flowing_blocks, texts_of
+from deckgen.deck.walk import Leaf, flowing_blocks, map_leaves, texts_of
 from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_part_of
 from deckgen.readers.divs import REFERENCES
@@ -55,6 +55,8 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and is_counted else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
+        if kind is not SlideKind.CONTENT:
+            one.slide = as_the_theme_has_it(one.slide)
     opens_at_top = any(one.slide.level == 1 and one.slide.kind is SlideKind.SECTION for one in slides)
     for one in filter(lambda each: each.read.is_agenda, slides):
         sections = [
@@ -82,6 +84,16 @@ def _counted(slides: Sequence[Placed], kinds: Sequence[SlideKind]) -> int:
     highest = [plain_text(one.slide.title).strip() for one in named]
     own = sum(bool(_NUMBERED.match(title)) for title in highest)
     return -1 if len(highest) < 2 or 2 * own >= len(highest) else top
+
+
+def as_the_theme_has_it(slide: Slide) -> Slide:
+    """A slide that opens something, with its words on the side on which the theme has them."""
+
+    def leaf(block: Leaf) -> Block:
+        return replace(block, align="") if isinstance(block, Paragraph) and block.align else block
+
+    groups = tuple(replace(group, blocks=map_leaves(group.blocks, leaf)) for group in slide.groups)
+    return slide if groups == slide.groups else keyed(replace(slide, groups=groups))
 
 
 def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:

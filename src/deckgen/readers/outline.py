@@ -299,6 +299,7 @@ def _read(draft: Draft, context: ReadContext) -> ReadSlide:
         footer=settings.footer,
         number=settings.number,
         fits=draft.fits,
+        align=draft.align,
         label=draft.label,
     )
     return ReadSlide(
@@ -329,7 +330,7 @@ def _added(body: Sequence[Block], draft: Draft) -> list[Block]:
 def _style(draft: Draft, context: ReadContext) -> None:
     """What style sheets and directives say of the slide's look."""
     from deckgen.readers.style_sheets import for_elements
-    from deckgen.readers.styling import ground_of, styled_blocks, styled_title
+    from deckgen.readers.styling import ground_of, styled_slide
 
     settings = draft.settings
     styles = dict(for_elements((*context.sheet, *settings.sheet), frozenset(settings.classes)))
@@ -347,8 +348,9 @@ def _style(draft: Draft, context: ReadContext) -> None:
     if settings.text_color:
         styles["section"] = f"{styles.get('section', '')};color:#{settings.text_color}"
     on_ground = settings.background() is not None or bool(settings.text_color)
-    draft.title = styled_title(draft.title, draft.level, styles, on_ground=on_ground)
-    draft.blocks = styled_blocks(draft.blocks, styles, on_ground=on_ground)
+    draft.title, draft.blocks, draft.align = styled_slide(
+        draft.title, draft.level, draft.blocks, styles, on_ground=on_ground
+    )
 
 
 def _without_components(draft: Draft, context: ReadContext) -> None:

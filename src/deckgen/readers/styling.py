@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
+    Align,
     Block,
     Callout,
     Columns,
@@ -20,6 +21,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
 from deckgen.deck.walk import map_inlines
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import FenceStyle, fence_style
 from deckgen.readers.html_tags import hex_color, style_of
@@ -38,16 +40,21 @@ _BLOCKS: Mapping[str, type[Block]] = {"blockquote": Quotation, "table": Table, "
                                       "li": ListBlock}  # fmt: skip
 
 
-def styled_title(title: Inlines, level: int, styles: Mapping[str, str], *, on_ground: bool) -> Inlines:
-    """A slide's title."""
+def styled_slide(
+    title: Inlines, level: int, blocks: Sequence[Block], styles: Mapping[str, str], *, on_ground: bool
+) -> tuple[Inlines, list[Block], Align]:
+    """A slide's title and blocks, and the side on which the title stands. Colours are the author's only where they can
+    be read: `on_ground` says that the slide stands on a ground of its author's, too."""
+    if any(isinstance(block, ListBlock) for block in blocks):  # that stands at the margin: so does all else
+        styles = {name: _SIDE.sub("", style) for name, style in styles.items()}
     said = [styles[name] for name in (f"h{level}", "section") if styles.get(name)]
-    return _marked(_through(title, said, on_ground), styles, on_ground)
+    side = next(filter(None, (style_of(style, "text-align") for style in said)), "")
+    align: Align = side if side in ("left", "center", "right") else ""  # type: ignore[assignment]
+    titled = _marked(_through(title, said, on_ground), styles, on_ground)
+    return titled, [_block(block, styles, on_ground) for block in blocks], align
 
 
-def styled_blocks(blocks: Sequence[Block], styles: Mapping[str, str], *, on_ground: bool) -> list[Block]:
-    """Its blocks. Colours are the author's only where they can be read: `on_ground` says that the slide stands on a
-    ground of its author's, too."""
-    return [_block(block, styles, on_ground) for block in blocks]
+_SIDE = regex(r"(?<![\w-])text-align:[^;]*;?")
 
 
 def _block(block: Block, styles: Mapping[str, str], on_ground: bool) -> Block:

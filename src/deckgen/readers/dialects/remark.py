@@ -273,7 +273,11 @@ _FOOTER_BOXES = regex(r"(?<![\w)])\.[\w-]+-footer\[")
 
 REMARK = Dialect(
     scripts="",
-    slide_classes={"inverse": "background-color:#272822"},
+    slide_classes={
+        "inverse": "background-color:#272822",
+        "center": "text-align:center",
+        "right": "text-align:right",
+    },
     name="remark",
     note="???\n\n{}",
     recognise=_recognise,
