@@ -396,3 +396,15 @@ def test_a_last_slide_without_a_title_that_thanks_is_the_closing_one(
     """It stood small below the title of its section."""
     text = f"---\ntitle: T\n---\n\n{opens}\n\n- a\n\n---\n\n- b\n\n---\n\n{end}\n"
     assert (make(text).laid.slides[-1].kind.value == "closing") is closes
+
+
+def test_a_line_with_a_link_beside_a_picture_is_no_statement(make, tmp_path) -> None:
+    """It was as large as a claim, and the title a small line above it."""
+    Image.new("RGB", (800, 500), "#335577").save(tmp_path / "p.png")
+    deck = tmp_path / "deck.md"
+    deck.write_text(
+        "# T\n\n## Method\n\nProposed in [a paper](https://x.org)\n\n![](p.png)\n", encoding="utf-8"
+    )
+    roles = {frame.role for frame in make(deck).laid.slides[1].frames if isinstance(frame, TextFrame)}
+    assert "title" in roles
+    assert "statement" not in roles

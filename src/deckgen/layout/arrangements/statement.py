@@ -48,6 +48,8 @@ def _pair(given: Given) -> tuple[Para, FigureItem] | None:
     (para,), (item,) = paras, figures
     text, art = plain_text(para.inlines), item.figure.art
     plain = not para.markers and para.role not in ("small", "subheading", "caption") and "\n" not in text
+    # What leads elsewhere is a reference.
+    plain = plain and not any(isinstance(item, Run) and item.marks.link for item in para.inlines)
     sentence = plain and length_of(paras) <= STATEMENT_LENGTH and not text.rstrip().endswith(":")
     free = (
         isinstance(art, Picture)
