@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from deckgen import build
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
 from tests.test_rough_edges import built, run, said
 
 ESCAPE = "\x1b]0;pwned\x07 \x1b[31mred"
@@ -125,3 +127,23 @@ def test_a_misspelt_fence_is_a_warning_with_what_was_meant(tmp_path: Path) -> No
     }
     assert found["colums"] == ("warning", "did you mean `columns`?")
     assert found["mybox"][0] == "note"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("---SECONDE PARTIE", "no-section"),
+        ("---- SECONDE PARTIE", "no-section"),
+        ("Note : à dire", "no-note"),
+        ("Note\u00a0: à dire", "no-note"),
+        ("Noter : ce qui suit", ""),
+        ("-----", ""),
+    ],
+)
+def test_a_line_that_is_nearly_one_of_our_marks_is_said_to_be_text(line: str, code: str) -> None:
+    text = f"--- PREMIÈRE\n\n- a\n\n{line}\n\n- b\n"
+    found = [
+        each for each in read_deck(Source.from_text("deck.md", text)).found if each.code.startswith("no-")
+    ]
+    assert [each.code for each in found] == ([code] if code else [])
+    assert all(each.span is not None and each.span.line == 5 for each in found)

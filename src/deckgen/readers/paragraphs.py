@@ -14,6 +14,7 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
+from deckgen.readers.dialects.own import OWN
 from deckgen.readers.elements import as_element, on_heading, on_parts
 from deckgen.readers.html_tags import TITLE_SIZE
 from deckgen.readers.inlines import inline_text, read_inlines
@@ -22,7 +23,7 @@ from deckgen.readers.outline_items import Heading, Item
 from deckgen.readers.pieces import ElementIs, Piece, ShownPiece
 from deckgen.readers.quotations import is_credit
 from deckgen.readers.tex import without_break
-from deckgen.readers.text_lines import as_icon, icons_of, in_line, join_lines, line_text, source_lines
+from deckgen.readers.text_lines import in_line, join_lines, line_text, source_lines, with_icons
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -42,6 +43,25 @@ def _is_pause(text: str, where: Span, context: ReadContext) -> bool:
     return bool(_PAUSE.fullmatch(text)) and "\\." not in context.source.line(where.line)
 
 
+_NO_SECTION = regex(r"(?:---[^\s-]|-{4,}[ \t]+[^\s-]).*")
+_NO_NOTE = regex(r"(notes?)[ \t\u00a0\u202f]+:.*", re.IGNORECASE)
+
+
+def _report_near_misses(text: str, where: Span, context: ReadContext) -> None:
+    """A line that is nearly one of our marks is text, and said to be."""
+    if context.dialect is not OWN or text[:1] not in ("-", "N", "n"):
+        return
+    if _NO_SECTION.fullmatch(text):
+        message, hint = f"`{text[:40]}` opens no section", f"write `--- {text.lstrip('- ')[:40]}`"
+        context.report("no-section", "warning", message, where, hint)
+    elif match := _NO_NOTE.fullmatch(text):
+        message, hint = (
+            f"this is shown: `{match[1]} :` is text",
+            f"what the speaker says is behind `{match[1]}:`",
+        )
+        context.report("no-note", "note", message, where, hint)
+
+
 def paragraph_items(
     inline: Token,
     pieces: Sequence[ShownPiece],
@@ -56,8 +76,7 @@ def paragraph_items(
         pieces = on_parts(pieces)
     element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
     lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
-    icons = icons_of(lines)
-    lines = [(*as_icon(line),) if at in icons else line for at, line in enumerate(lines)]
+    lines, icons = with_icons(lines)
     texts = [line_text(line) for line in lines]
     dropped = properties(texts, has_properties=context.has_properties)
     found: list[Item] = []
@@ -70,6 +89,8 @@ def paragraph_items(
             found.append(Paragraph(inlines, span))
         pending.clear()
 
+    if not is_nested:
+        _report_near_misses(texts[0], span, context)
     for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
         where = Span(span.line + index, span.column) if len(lines) > 1 else span
         figures = [piece for piece in line if isinstance(piece, Figure)]

@@ -76,11 +76,14 @@ def in_line(line: Sequence[Piece], size: float = USUAL_SIZE) -> tuple[list[Piece
     return without_gaps(shown, gaps), below
 
 
-def icons_of(lines: Sequence[Sequence[Piece]]) -> frozenset[int]:
-    """The lines of a paragraph that are a picture and the link that it is the sign of, where several are."""
+def with_icons(lines: Sequence[tuple[Piece, ...]]) -> tuple[list[tuple[Piece, ...]], frozenset[int]]:
+    """The lines of a paragraph, and those that are a picture and the link that it is the sign of, where several are:
+    it is as high as their text."""
     found = [at for at, line in enumerate(lines) if _is_icon(line)]
     pictures = [at for at, line in enumerate(lines) if any(isinstance(piece, Figure) for piece in line)]
-    return frozenset(found) if len(found) > 1 and found == pictures else frozenset()
+    if len(found) < 2 or found != pictures:
+        return [*lines], frozenset()
+    return [_as_icon(line) if at in found else line for at, line in enumerate(lines)], frozenset(found)
 
 
 def _is_icon(line: Sequence[Piece]) -> bool:
@@ -91,11 +94,10 @@ def _is_icon(line: Sequence[Piece]) -> bool:
     return is_first and 0 < len(words) == len(parts) - 1 and len(line_text(line)) <= SHORT
 
 
-def as_icon(line: Sequence[Piece]) -> list[Piece]:
-    """Such a line with the picture as high as its text."""
-    return [
+def _as_icon(line: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(
         in_text(replace(piece, width="", height="")) if isinstance(piece, Figure) else piece for piece in line
-    ]
+    )
 
 
 def _is_as_high_as_text(figure: Figure, size: float) -> bool:
