@@ -65,6 +65,7 @@ WANTED: Mapping[str, str] = {
     "pandoc: LaTeX between the text is an instruction": "Pandoc's page drops the words with the commands",
     "pandoc: marks, code, formulas and links in a heading": "the source of a formula",
     "reveal-md: attributes as an editor of reveal.js's writes them": "an editor's slides are read as it shows them",
+    "reveal-md: separators that look at what comes leave code alone": "a comment in code begins no slide",
     "reveal-md: two dashes are text": "they divide in many decks, by settings elsewhere",
     "reveal-md: notes in the same line, in any case of letters and in the plural": "`Notes:` opens notes, too",
     "reveal-md: hidden slides, and slides that are not counted": "hidden slides stay in the file",

@@ -9,6 +9,10 @@ _ITEM = regex(r"[ \t]*(?:[-*+]|#\.|\(?\w{1,4}[.)])[ \t]+\S")
 _INDENT = regex(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 
 
+MOST_LINES = 1000
+"""Of a block of code whose end is looked for."""
+
+
 def with_code_in_items(text: str) -> str:
     """The text with such lines as far from the margin as what opens their fence."""
     if not any(
@@ -20,11 +24,14 @@ def with_code_in_items(text: str) -> str:
     while at < len(lines):
         line = lines[at]
         in_list = bool(_ITEM.match(line)) or (in_list and (not line.strip() or line[0] in " \t"))
-        opened = OPENING.match(line) if in_list else None
+        opened = OPENING.match(line)
         at += 1
         if opened is None or opened["quoted"]:
             continue
-        end = _end(lines, at, opened["signs"])
+        end = _end(lines, at, opened["signs"], in_item=in_list)
+        if not in_list:
+            at = end + 1 if end else at
+            continue
         behind = _INDENT.match(line)
         width = behind.end() if behind else 0
         least = min((_width(each) for each in lines[at:end] if each.strip()), default=width)
@@ -36,13 +43,13 @@ def with_code_in_items(text: str) -> str:
     return "\n".join(lines)
 
 
-def _end(lines: list[str], start: int, signs: str) -> int:
-    """The line that closes a fence; 0 where another part of the text begins before."""
-    for at in range(start, len(lines)):
+def _end(lines: list[str], start: int, signs: str, *, in_item: bool) -> int:
+    """The line that closes a fence; 0 where, for one in an item, another part of the text begins before."""
+    for at in range(start, min(len(lines), start + MOST_LINES)):
         bare = lines[at].strip()
         if bare.startswith(signs) and not bare.strip(signs[0]):
             return at
-        if bare and not lines[at - 1].strip() and lines[at][0] not in " \t":
+        if in_item and bare and not lines[at - 1].strip() and lines[at][0] not in " \t":
             return 0
     return 0
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from deckgen.patterns import regex
+from deckgen.readers.dialects.code_apart import Apart
 
 _JSX = regex(
-    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$|`[^`\n]+`)"
-    r"|<(?P<closing>/?)(?P<name>[A-Za-z][\w.]*)(?P<given>(?:[^<>{}\"'`]|\"[^\"]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*?)"
-    r"(?P<empty>/?)>",
-    re.MULTILINE | re.DOTALL,
+    r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.]*)(?P<given>(?:[^<>{}\"'`]|\"[^\"]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*?)"
+    r"(?P<empty>/?)>"
 )
-"""Code, or a tag, whose attributes may be expressions."""
+"""A tag, whose attributes may be expressions."""
 _GIVEN = regex(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}))?")
 _RULE = regex(r"[\"']?([\w-]+)[\"']?\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|(-?[\d.]+))")
-_HEAD = regex(r"<Head\b[^>]*>.*?</Head\s*>", re.DOTALL)
-"""What stands in the head of the page."""
+_OPENS = regex(r"^[ \t]*<(Head|Split|SplitRight|Horizontal)\b[^<>\n]*>(?:[ \t]*\n)?", re.MULTILINE)
+"""Elements whose children count, and what stands in the head of the page."""
+LONGEST_STYLE = 2000
+"""Characters of an attribute's style."""
 _NO_LENGTHS = frozenset(("opacity", "z-index", "flex", "font-weight", "line-height", "order", "zoom"))
 _NAMES: Mapping[str, str] = {"className": "class", "htmlFor": "for"}
 _OURS: Mapping[str, tuple[str, str]] = {
@@ -25,31 +26,43 @@ _OURS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("Appear", "Steps"), ("<v-clicks>", "</v-clicks>")),
 }
 """Elements of the tool's → ours."""
-_SIDE_BY_SIDE = regex(
-    r"^[ \t]*<(Split|SplitRight|Horizontal)\b[^<>]*>[ \t]*\n(.*?)^[ \t]*</\1>[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
 _BESIDE = '</div><div class="column">'
 
 
 def as_html(text: str) -> str:
-    """The text with elements of HTML's in place of JSX."""
+    """The text with elements of HTML's in place of JSX, its code as it is."""
     if "<" not in text:
         return text
-    text = _HEAD.sub(lambda match: "\n" * match[0].count("\n"), text)
-    text = _SIDE_BY_SIDE.sub(_columns, text)
-    return _JSX.sub(lambda match: match[0] if match["code"] else _tag(match), text)
+    apart = Apart(text, whole=False)
+    return apart.back(_JSX.sub(_tag, "".join(_without_holders(apart.text))))
 
 
-def _columns(match: re.Match[str]) -> str:
+def _without_holders(text: str) -> Iterator[str]:
+    """The text with columns in place of elements that set their children side by side, and without the page's head."""
+    done = 0
+    for match in _OPENS.finditer(text):
+        closing = f"</{match[1]}>"
+        end = text.find(closing, match.end()) if match.start() >= done else -1
+        if end < 0:
+            continue
+        yield text[done : match.start()]
+        done = end + len(closing)
+        inner = text[match.end() : end]
+        if match[1] == "Head":
+            yield "\n" * text.count("\n", match.start(), done)
+        else:
+            yield _columns(inner, 0 if match[1] == "Horizontal" else 1)
+    yield text[done:]
+
+
+def _columns(held: str, every: int) -> str:
     """The first child beside the others, or each beside the next."""
-    inner = match[2].strip("\n")
-    every = 0 if match[1] == "Horizontal" else 1
-    above, below = (len(part) for part in (match[2][: match[2].find(inner)], match[2].rstrip("\n")))
+    inner = held.strip()
+    above, below = held[: held.find(inner)].count("\n"), held[held.find(inner) + len(inner) :].count("\n")
     parted = re.sub(r"\n[ \t]*\n(?=[ \t]*\S)", f"\n{_BESIDE}\n", inner, count=every)
-    ends = "\n" * (len(match[2]) - below)
-    opening = f'<div class="columns"><div class="column">\n{chr(10) * above}'
-    return f"{opening}{parted}{ends}</div></div>"
+    return (
+        '<div class="columns"><div class="column">\n' + "\n" * above + parted + "\n" * below + "</div></div>"
+    )
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -78,7 +91,7 @@ def _value(key: str, said: str) -> str:
     if key == "style":
         rules = (
             (re.sub(r"([A-Z])", r"-\1", name).lower(), one or other, number)
-            for name, one, other, number in _RULE.findall(inside)
+            for name, one, other, number in _RULE.findall(inside[:LONGEST_STYLE])
         )
         return ";".join(
             f"{name}:{words or (number if name in _NO_LENGTHS else number + 'px')}"

@@ -126,7 +126,8 @@ def _with_rules_for(pattern: str, text: str) -> str:
     """The text with rules where a separator stands. One that only looks at what comes (`(?=^# )`) has the empty line
     above."""
     above = r"(?:\r?\n){0,2}" if pattern.startswith(("(?=", "^(?=")) else r"(?:\r?\n)?"
-    return re.sub(f"(?m){above}(?:{pattern})(?:\n)?", _as_rule, text)
+    whole = re.compile(f"{_CODE}|{above}(?:{pattern})(?:\n)?", re.MULTILINE | re.DOTALL)
+    return whole.sub(lambda match: match[0] if match[1] else _as_rule(match), text)
 
 
 _LONE = regex(
