@@ -189,6 +189,10 @@ def _is_short(slide: Slide) -> bool:
     return short and len(texts) == len(blocks) <= MOST_LINES
 
 
+_HANDLE = regex(r"(?:^|[\s/(])@\w[\w.-]*(?![\w./-])|\S@\w[\w-]*\.\w")
+"""A name in a network, or an address."""
+
+
 def _opens_a_deck(slide: Slide, sections: Sequence[Section]) -> bool:
     """True for a heading of any level with a few words below that are no sentences, before other slides: in a deck
     without a title that rules divide, a talk's name and whose it is. Where others have headings as high, lesser ones
@@ -202,7 +206,7 @@ def _opens_a_deck(slide: Slide, sections: Sequence[Section]) -> bool:
         and bool(said)
         and not any(text.endswith((".", "!", "?", ":", "…")) for text in said)
     )
-    is_peer = is_peer and not (heads or any("@" in text for text in said))
+    is_peer = is_peer and not (heads or any(map(_HANDLE.search, said)))
     is_usual = slide.kind is SlideKind.CONTENT and slide.layout is LayoutChoice.AUTO and not is_peer
     named = _BEGINNINGS.fullmatch(plain_text(slide.title).strip())
     return is_told and is_usual and len(others) > 1 and not named and _is_short(slide)
