@@ -48,7 +48,7 @@ def expand(
 _SNIPPET = regex(
     r"<<<[ \t]+(?:@/)?(?P<path>[^\s#{]+)(?:#(?P<region>[\w-]+))?[ \t]*(?P<language>[\w+-]+)?[ \t]*(?P<rest>\{.*)?"
 )
-_REGION = regex(r".*#?\b(end)?region\b[ \t]*([\w-]*)")
+_REGION = regex(r".*?#?\b(end)?region\b[ \t]*([\w-]*)")
 
 
 def _region(lines: Sequence[tuple[int, str]], name: str) -> list[tuple[int, str]]:

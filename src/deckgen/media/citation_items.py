@@ -11,7 +11,7 @@ from deckgen.deck.inlines import Inline, Inlines, Marks, Run
 from deckgen.patterns import regex
 
 KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
-_GROUP = regex(rf"\[[^\[\]]*@{KEY}[^\[\]]*\]")
+_GROUP = regex(rf"\[[^\[\]]{{0,500}}?@{KEY}[^\[\]]{{0,2000}}\]")
 _PART = regex(rf"(.*?)(-?)@(?:\{{([^{{}}]+)\}}|({KEY}))(.*)", re.DOTALL)
 _BETWEEN = regex(r";(?![^{}]*\})")
 _LABELS = {
@@ -37,6 +37,10 @@ _OPENS, _ENDS, _FIRST = "\ue010", "\ue011", 0xE100
 _MARKED = regex(f"{_OPENS}(.)([^{_ENDS}]*){_ENDS}", re.DOTALL)
 
 
+LONGEST = 2000
+"""Characters of a citation."""
+
+
 class Cited(Struct, frozen=True):
     """One of the works that a citation names."""
 
@@ -52,13 +56,13 @@ class Cited(Struct, frozen=True):
 def items_of(inside: str) -> list[Cited] | None:
     """The works of a citation, from what stands between its brackets; None if that is something else."""
     found = []
-    for part in _BETWEEN.split(inside):
+    for part in _BETWEEN.split(inside) if len(inside) < LONGEST else ():
         match = _PART.fullmatch(part.strip())
         if match is None:
             return None
         label, locator, suffix = _place(match[5])
         found.append(Cited(match[3] or match[4], match[1], suffix, label, locator, bool(match[2])))
-    return found
+    return found or None
 
 
 def _place(text: str) -> tuple[str, str, str]:

@@ -35,7 +35,7 @@ LONGEST_ENTRY = 20_000
 STYLE = "harvard-cite-them-right"
 """The CSL style that citeproc-py brings."""
 _CITATION = regex(
-    rf"\[([^\[\]]*?-?@(?:{KEY}|\{{[^{{}}]+\}})[^\[\]]*)\]|(?<![\w@/.])@({KEY})(?:[ ]\[([^\[\]@]+)\])?"
+    rf"\[([^\[\]]{{0,500}}?-?@(?:{KEY}|\{{[^{{}}]+\}})[^\[\]]{{0,2000}})\]|(?<![\w@/.])@({KEY})(?:[ ]\[([^\[\]@]+)\])?"
 )
 _CROSS = regex(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
 """Cross-references look like citations."""

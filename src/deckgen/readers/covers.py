@@ -195,19 +195,17 @@ _HANDLE = regex(r"(?:^|[\s/(])@\w[\w.-]*(?![\w./-])|\S@\w[\w-]*\.\w")
 
 def _opens_a_deck(slide: Slide, sections: Sequence[Section]) -> bool:
     """True for a heading of any level with a few words below that are no sentences, before other slides: in a deck
-    without a title that rules divide, a talk's name and whose it is. Where others have headings as high, lesser ones
-    below it, or an address, have to tell so."""
+    without a title that rules divide, a talk's name and whose it is, as an address or much lesser headings tell."""
     others = [each for section in sections for each in section.slides if each is not slide]
     heads = [block for block in flowing_blocks(slide) if isinstance(block, Subheading)]
-    is_peer = any(0 < each.level <= slide.level for each in others)
     said = [plain_text(text).rstrip() for text in _texts(slide)[1:]]
     is_told = (
         bool(slide.title)
         and bool(said)
         and not any(text.endswith((".", "!", "?", ":", "…")) for text in said)
     )
-    is_peer = is_peer and not (heads or any(map(_HANDLE.search, said)))
-    is_usual = slide.kind is SlideKind.CONTENT and slide.layout is LayoutChoice.AUTO and not is_peer
+    is_marked = any(map(_HANDLE.search, said)) or any(head.level > slide.level + 1 for head in heads)
+    is_usual = slide.kind is SlideKind.CONTENT and slide.layout is LayoutChoice.AUTO and is_marked
     named = _BEGINNINGS.fullmatch(plain_text(slide.title).strip())
     return is_told and is_usual and len(others) > 1 and not named and _is_short(slide)
 

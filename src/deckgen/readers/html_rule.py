@@ -117,6 +117,8 @@ def _until_fence(state: StateBlock, line: int, end: int) -> int:
     """Where a block has to end: before code, or another part of the slide."""
     if _opener(line_of(state, line))[0]:
         return end  # it has an end of its own
+    if state.env.get(MARKDOWN_IN_HTML) and (tags := TAG_LINES.match(state.src, state.bMarks[line])):
+        return min(end, line + tags[0].count("\n"))
     for number in range(line + 1, end):
         if state.isEmpty(number):
             break

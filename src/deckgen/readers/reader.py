@@ -188,9 +188,7 @@ def _is_dark(context: ReadContext) -> bool:
     dialect, front = context.dialect, context.front
     if dialect.own_theme and front.values.get("color-schema") == "dark":
         return True
-    named = (
-        said for key, said in front.texts.items() if key.split(".")[-1] == "theme" or key == "theme.name"
-    )
+    named = (said for key, said in front.texts.items() if key in dialect.theme_keys)
     return not dialect.dark_themes.isdisjoint(re.split(r"[\s,]+", " ".join(named)))
 
 

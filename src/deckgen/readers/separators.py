@@ -14,22 +14,28 @@ LONGEST = 200
 _MOST = 2
 """Repetitions in one: more could take more than a moment for a long text."""
 _ONE = r"(?:\\[rntsdw]|\\[^\w\s]|\[(?:\\?[^\\\[\]])+\]|[^\\.?*+()\[\]{}])"
-_MANY = _ONE + r"(?:[?*+]|\{\d,?\d?\})?"
+_TIMES = r"(?:[*+]|\{\d,?\d?\})"
+_MANY = rf"(?:(?:\\s|\[ \\t\]|[^\\.?*+()\[\]{{}}]){_TIMES}|{_ONE}\??)"
 _SAFE = regex(rf"(?:{_MANY}|\((?:\?[:=!])?(?:{_MANY})*\)\??)*")
 """Characters, perhaps in groups, of which none are repeated."""
 _REPEATED = regex(r"(?<!\\)[*+{]")
+_WHITE = r"(?:\\[srnt]|\[ \\t\]|\s)"
+_ADJACENT = regex(rf"{_WHITE}{_TIMES}{_WHITE}{_TIMES}|([^\\\s]){_TIMES}\1{_TIMES}")
+"""The same as often as one likes, twice: where one ends could be tried in many ways."""
 
 
 def separator(pattern: str) -> re.Pattern[str] | None:
     """The pattern, read line by line; None for one that is none, or that deckgen does not run: a text of any length is
     soon looked through for what is."""
     short = len(pattern) < LONGEST and len(_REPEATED.findall(pattern)) <= _MOST
-    if not pattern or not short or not _SAFE.fullmatch(pattern):
+    bare = re.sub(r"(?<!\\)\((?:\?[:=!])?|(?<!\\)\)\??", "", pattern)
+    if not pattern or not short or not _SAFE.fullmatch(pattern) or _ADJACENT.search(bare):
         return None
     try:
-        return re.compile(pattern, re.MULTILINE)
+        found = re.compile(pattern, re.MULTILINE)
     except re.error:  # one of another language's
         return None
+    return None if found.search("") else found  # nothing is no sign
 
 
 def parts_between(text: str, *patterns: re.Pattern[str]) -> Iterator[str]:

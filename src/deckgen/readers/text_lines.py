@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.patterns import regex
 from deckgen.readers.html_tags import USUAL_SIZE
 from deckgen.readers.images import is_component
 from deckgen.readers.pieces import Piece, SoftBreak
@@ -90,8 +91,20 @@ def _is_icon(line: Sequence[Piece]) -> bool:
     parts = [piece for piece in line if not isinstance(piece, LineBreak)]
     parts = [piece for piece in parts if not isinstance(piece, Run) or piece.text.strip()]
     words = [piece for piece in parts[1:] if isinstance(piece, Run) and piece.marks.link]
-    is_first = bool(parts) and isinstance(parts[0], Figure) and not is_component(parts[0])
+    first = parts[0] if parts else None
+    is_first = (
+        isinstance(first, Figure)
+        and not is_component(first)
+        and bool(_ICON.search(f"{first.alt} {first.target}"))
+    )
     return is_first and 0 < len(words) == len(parts) - 1 and len(line_text(line)) <= SHORT
+
+
+_ICON = regex(
+    r"(?i)(?<![a-z])(?:icons?|logos?|github|gitlab|twitter|mastodon|linked-?in|bluesky|e?-?mail|web|globe|home(?:page)?|"
+    r"phone|youtube|facebook|instagram|orcid|discord|slack|telegram|matrix|reddit|rss|scholar|xing)(?![a-z])"
+)
+"""What such signs are called."""
 
 
 def _as_icon(line: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -63,7 +63,8 @@ def rewritten(
     opened = first and lines.line(first).lstrip().startswith("<!--")
     if not (opened and "-->" in lines.line(last)):
         return False
-    if style.reads_comments and new and "-->" not in "".join(map(said, new)):
+    as_text = len(old) == len(new) or any(map(means_more, new))
+    if style.reads_comments and new and as_text and "-->" not in "".join(map(said, new)):
         return False
     if _in_place(lines, units, old, new):
         return True

@@ -23,7 +23,8 @@ def with_code_in_items(text: str) -> str:
     in_list, at = False, 0
     while at < len(lines):
         line = lines[at]
-        in_list = bool(_ITEM.match(line)) or (in_list and (not line.strip() or line[0] in " \t"))
+        begins = _ITEM.match(line) and (in_list or not line.startswith(("    ", "\t")))
+        in_list = bool(begins) or (in_list and (not line.strip() or line[0] in " \t"))
         opened = OPENING.match(line)
         at += 1
         if opened is None or opened["quoted"]:

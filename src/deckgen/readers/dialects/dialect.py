@@ -262,6 +262,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What a closing slide without any text says."""
     elements: Callable[[Tag], Element | None] | None = None
     """What a component of the tool's comes to."""
+    theme_keys: frozenset[str] = frozenset(("theme",))
+    """Where front matter names its theme."""
     dark_themes: frozenset[str] = frozenset()
     """Its themes that have light words on a dark ground."""
     patterns: tuple[str, ...] = ()

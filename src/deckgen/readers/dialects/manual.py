@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
+from deckgen.readers.dialects.code_apart import Apart
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,37 +43,40 @@ def with_attributes_of_references(text: str) -> str:
     those of links say nothing that is shown."""
     if "]: " not in text or not _DEFINED.search(text):
         return text
-    given = {match[2].casefold(): match[3] for match in _DEFINED.finditer(text)}
+    apart = Apart(text, whole=False)
+    given = {match[2].casefold(): match[3] for match in _DEFINED.finditer(apart.text)}
 
     def used(match: re.Match[str]) -> str:
         return match[0] + given.get((match[2] or match[1]).casefold(), "")
 
-    return _USED.sub(used, _DEFINED.sub(r"\1", text))
+    return apart.back(_USED.sub(used, _DEFINED.sub(r"\1", apart.text)))
 
 
-_EMPTY = regex(r"(#{1,6}.*?)[ \t]*(?<![\\$])\{[ \t]*\}[ \t]*")
+_EMPTY = regex(r"[ \t]*(?<![\\$])\{[ \t]*\}$")
+LONGEST_HEADING = 1000
 
 
 def without_empty_attributes(text: str) -> str:
     """The text without braces at the end of headings that hold nothing."""
     lines = text.split("\n")
     for at, fence in enumerate([*fenced(lines)]):
-        if not fence and (match := _EMPTY.fullmatch(lines[at])):
-            lines[at] = match[1]
+        if not fence and lines[at][:1] == "#" and len(lines[at]) < LONGEST_HEADING:
+            lines[at] = _EMPTY.sub("", lines[at].rstrip())
     return "\n".join(lines)
 
 
 _TORN = regex(
-    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$)"
-    r"|^[ \t]*<[a-z]+-[\w-]*(?=[ \t\n])(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*')*>",
-    re.MULTILINE | re.DOTALL,
+    r"^[ \t]*<[a-z]+-[\w-]*(?=[ \t\n])(?:[^<>\"'`]|\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}')*>", re.MULTILINE
 )
-"""Code, or the tag of an element that somebody has defined."""
+"""The tag of an element that somebody has defined."""
 
 
 def with_whole_tags(text: str) -> str:
     """The text with such tags in one line each, with as many above it: `>` at the margin is no quotation."""
-    return _TORN.sub(lambda m: m[0] if m["code"] else "\n" * m[0].count("\n") + " ".join(m[0].split()), text)
+    if not _TORN.search(text):
+        return text
+    apart = Apart(text, whole=False)
+    return apart.back(_TORN.sub(lambda m: "\n" * m[0].count("\n") + " ".join(m[0].split()), apart.text))
 
 
 def manual_rules(md: MarkdownIt) -> None:

@@ -254,9 +254,15 @@ _NO_PARAGRAPH = regex(
 def _end_above_titles(lines: list[str], *, signs: bool) -> None:
     """End a slide in the empty line above each title but the first of the deck and of a slide that is ended anyway;
     headings with one of the `signs` may be titles, too."""
-    is_begun = False
+    is_begun = in_comment = False
     for at, fence in enumerate([*fenced(lines)]):
         line = lines[at]
+        was, in_comment = (
+            in_comment,
+            line.rfind("<!--") > line.rfind("-->") or (in_comment and "-->" not in line),
+        )
+        if was:
+            continue
         below = lines[at + 1] if at + 1 < len(lines) else ""
         is_title = bool(_UNDERLINE.fullmatch(below) and line.strip()) or (signs and line.startswith("# "))
         if is_title and not fence and is_begun and at and not lines[at - 1].strip():
@@ -290,6 +296,7 @@ PRESENTERM = Dialect(
     includes=_INCLUDES,
     file_fence=regex(r"(?:`{3,}|~{3,})file\b(?P<rest>.*)"),
     own_theme=True,
+    theme_keys=frozenset(("theme", "theme.name")),
     dark_themes=frozenset(
         (
             "dark",

@@ -46,5 +46,6 @@ QUARTO = Dialect(
     references="named",
     has_shortcodes=True,
     own_theme=True,
+    theme_keys=frozenset(("theme", "format.revealjs.theme", "output.revealjs::revealjs_presentation.theme")),
     dark_themes=DARK | {"dark"},
 )

@@ -85,14 +85,17 @@ _RULE = regex(_CODE + r"|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _KRAMDOWN = regex(
     _CODE
     + r"|(?P<gap>(?<=[^\s`\[(])(?:[ \t]|\n[ \t]*)|(?<=[^\s`\[(:{}])(?=\{[.cs]))"
-    + r"\{(?::|(?<!:: \{)(?=\.fragment\b|(?:class|style)=))"
-    + r"(?P<said>(?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\"|[ \t]*style=[^{}\"\n]+|[ \t]*[\w-]+=[^\s{}\"]+)+)"
-    + r"[ \t]*\}[ \t]*$",
+    + r"\{(?P<colon>:)?(?(colon)|(?<!:: \{)(?=\.fragment\b|(?:class|style)=))(?P<said>[^{}\n]{1,400})\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 """Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`; or that of an editor, `{.fragment}`, whose
 values need no quotes."""
-_VALUE = regex(r"(?<![\w-])([\w-]+)=(?:\"([^\"\n]*)\"|((?<=style=)[^{}\"\n]+|[^\s{}\"]+))")
+_QUOTED = regex(r"([\w-]+)=\"([^\"]*)\"")
+_BARE_STYLE = regex(
+    r"\bstyle=((?:color|background|font|width|height|float|text|margin|padding|display|border|opacity|position|top|left|"
+    r"right|bottom|max|min|line|list)[\w-]*[ \t]*:[^\"]*)"
+)
+_BARE = regex(r"([\w-]+)=([A-Za-z][\w-]*)")
 _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
@@ -212,8 +215,17 @@ def _divides_by_comments(text: str) -> bool:
 def _as_element(match: re.Match[str]) -> str:
     if match[1]:
         return match[0]
-    given = {name: quoted or bare.strip() for name, quoted, bare in _VALUE.findall(match["said"])}
-    classes = re.findall(r"(?<![^\s])\.([\w-]+)", _VALUE.sub("", match["said"]))
+    rest, given = match["said"], dict(_QUOTED.findall(match["said"]))
+    rest = _QUOTED.sub("", rest)
+    if style := _BARE_STYLE.search(rest):
+        given["style"], rest = style[1].strip(), rest[: style.start()]
+    words = rest.split()
+    classes = [word[1:] for word in words if re.fullmatch(r"\.[\w-]+", word)]
+    bare = [each for word in words if (each := _BARE.fullmatch(word))]
+    named = [word for word in words if re.fullmatch(r"#[\w-]+", word)]
+    if len(classes) + len(bare) + len(named) < len(words) or not (given or classes or bare):
+        return match[0]  # words in braces
+    given |= {each[1]: each[2] for each in bare}
     classes += given.pop("class", "").split()
     attributes = {"class": " ".join(classes), **given} if classes else given
     said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
@@ -223,6 +235,8 @@ def _as_element(match: re.Match[str]) -> str:
 def _as_rule(match: re.Match[str]) -> str:
     """A rule in as many lines."""
     lines = match[0].count("\n")
+    if not match[0]:  # in a line
+        return ""
     if lines > 1:
         return f"\n{_PUT}\n" + "\n" * (lines - 2)
     return match[0].replace(match[0].strip("\n"), _PUT) if match[0].strip("\n") else f"\n{_PUT}\n"
@@ -268,6 +282,7 @@ REVEAL = Dialect(
             "white-contrast",
         )
     ),
+    theme_keys=frozenset(("theme", "revealOptions.theme", "slideOptions.theme", "reveal_hugo.theme")),
     dark_themes=DARK,
     project_files=("reveal-md.json", "reveal.json"),
     settings_files=("reveal-md.json", "reveal.json"),
