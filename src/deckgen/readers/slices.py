@@ -120,7 +120,7 @@ SEVERAL = 3
 """Headings of one level that stand together are slides."""
 
 
-_NUMBER_SIGNS = regex(r"(?: {0,3}|[-*+][ \t]+)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_NUMBER_SIGNS = regex(r"(?: {0,3}|[-*+][ \t]+)#{1,6}(?:[ \t](.*))?$", re.MULTILINE)
 
 
 def heading_at(text: str, mark: Mark) -> tuple[int, str] | None:
@@ -130,6 +130,9 @@ def heading_at(text: str, mark: Mark) -> tuple[int, str] | None:
     if not mark.level:
         return None
     if match := _NUMBER_SIGNS.match(text, mark.at):
-        return mark.level, trailing(match[1] or "")[0]
+        words = (match[1] or "").strip(" \t")
+        bare = words.rstrip("#")
+        is_closed = bare != words and (not bare or bare[-1] in " \t")
+        return mark.level, trailing(bare.rstrip(" \t") if is_closed else words)[0]
     above = text[text.rfind("\n", 0, mark.at - 1) + 1 : mark.at - 1]
     return mark.level, trailing(above.strip())[0]
