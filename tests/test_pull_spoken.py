@@ -114,3 +114,11 @@ def test_a_comment_with_an_empty_line_stays_as_it_is(tmp_path: Path) -> None:
     text = "## A\n\n- b\n\n<!--\n## No slide\n\n- no list\n-->\n\nEnd.\n"
     assert Pull(tmp_path, text).done.text == text
     assert Pull(tmp_path, text, _shown("b", "bb")).done.text == text.replace("- b", "- bb")
+
+
+@pytest.mark.parametrize("separator", ["^\\n(?=## )", "(?=^## )"])
+def test_edits_come_back_where_separators_look_at_what_comes(tmp_path: Path, separator: str) -> None:
+    text = f'---\nseparator: "{separator}"\n---\n\n## A\n\ntext a\n\n## B\n\ntext b\n'
+    pulled = Pull(tmp_path, text, _shown("text b", "text bb"))
+    assert len(pulled.again().slides) == 2
+    assert pulled.done.text == text.replace("text b", "text bb")

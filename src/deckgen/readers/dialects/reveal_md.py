@@ -232,11 +232,16 @@ def _as_element(match: re.Match[str]) -> str:
     return f"{match['gap'] or ' '}<!-- .element: {said} -->"
 
 
+MOST_ABOVE = 1000
+"""Characters above the first slide."""
+
+
 def _as_rule(match: re.Match[str]) -> str:
     """A rule in as many lines."""
     lines = match[0].count("\n")
-    if not match[0]:  # in a line
-        return ""
+    is_first = match.start() < MOST_ABOVE and not match.string[: match.start()].strip()
+    if not match[0] or is_first:  # in a line, or before the first slide
+        return match[0]
     if lines > 1:
         return f"\n{_PUT}\n" + "\n" * (lines - 2)
     return match[0].replace(match[0].strip("\n"), _PUT) if match[0].strip("\n") else f"\n{_PUT}\n"
