@@ -215,7 +215,9 @@ def _notes(text: str) -> Edit:
     return lambda deck: setattr(deck.slides[0].notes_slide.notes_text_frame, "text", text)
 
 
-def _replaced(old: str, new: str) -> Edit:
+def replaced(old: str, new: str) -> Edit:
+    """Words of all slides in place of others."""
+
     def edit(deck: Any) -> None:
         for slide in deck.slides:
             for each in slide._element.iter(f"{A}t"):
@@ -273,8 +275,8 @@ REVEAL = "---\ndialect: reveal-md\n---\n\n"
             "::: notes\ndire ceci\n:::",
         ),
         ("# T\n\n- a\n\nNote: b\n", _notes("Note: ne rien dire\nplus tard"), "ne rien dire"),
-        (f"{REVEAL}# T\n\n- a\n- bb\nNote: c\n", _replaced("bb", "dd"), "\n- dd\nNote: c"),
-        (f"{REVEAL}# T\n\n- a\n\n---\n\n## Two\nNote: c\n", _replaced("Two", "Zwei"), "\n## Zwei\nNote: c"),
+        (f"{REVEAL}# T\n\n- a\n- bb\nNote: c\n", replaced("bb", "dd"), "\n- dd\nNote: c"),
+        (f"{REVEAL}# T\n\n- a\n\n---\n\n## Two\nNote: c\n", replaced("Two", "Zwei"), "\n## Zwei\nNote: c"),
     ],
 )  # fmt: skip
 def test_what_is_said_stays_said_and_what_is_shown_shown(
@@ -305,7 +307,7 @@ def test_a_line_more_in_a_source_leaves_the_chart_alone(tmp_path: Path) -> None:
 
 def test_the_caption_of_a_table_is_words_and_goes_whole(tmp_path: Path) -> None:
     table = "# A\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Les coûts\n"
-    pulled = Pull(tmp_path, table, _replaced("Les coûts", "Tableau 1 : les coûts"))
+    pulled = Pull(tmp_path, table, replaced("Les coûts", "Tableau 1 : les coûts"))
     assert "\nTable: Tableau 1 : les coûts\n" in pulled.done.text
     none = Pull(tmp_path / "none", table, lambda deck: gone(shapes(deck, "sp")[-2]._element))
     assert "Table" not in none.done.text
@@ -653,7 +655,7 @@ def test_a_digit_beside_a_formula_leaves_it_one(
     tmp_path: Path, text: str, old: str, new: str, wanted: str
 ) -> None:
     """The slide showed the source: `5$v$`."""
-    pulled = Pull(tmp_path, f"## A\n\n{text}\n\nWords below it.\n", _replaced(old, new))
+    pulled = Pull(tmp_path, f"## A\n\n{text}\n\nWords below it.\n", replaced(old, new))
     assert wanted in pulled.done.text
     assert "$" not in words(pulled.again().slides[0])
 

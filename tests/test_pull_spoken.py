@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_pull_losses import A, Edit, Pull, words
+from tests.test_pull_losses import A, Edit, Pull, replaced, words
 
 FORMS = {
     "marp": "---\nmarp: true\n---\n\n# A\n\n- a\n\n<!--\n{}\n-->\n\n---\n\n# B\n\n- b\n",
@@ -38,20 +38,11 @@ def _spoken(old: str, new: str) -> Edit:
     return edit
 
 
-def _shown(old: str, new: str) -> Edit:
-    def edit(deck: Any) -> None:
-        for slide in deck.slides:
-            for each in slide._element.iter(f"{A}t"):
-                each.text = (each.text or "").replace(old, new)
-
-    return edit
-
-
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NOTES)
 def test_notes_that_nobody_edits_stay_as_they_are(tmp_path: Path, form: str, name: str) -> None:
     text = FORMS[form].format(NOTES[name])
-    pulled = Pull(tmp_path, text, _shown("b", "bb"))
+    pulled = Pull(tmp_path, text, replaced("b", "bb"))
     assert pulled.done.text == text.replace("- b\n", "- bb\n")
 
 
@@ -89,7 +80,7 @@ def test_a_value_with_spaces_that_do_not_break_comes_back(
     tmp_path: Path, front: str, old: str, new: str
 ) -> None:
     text = f"---\n{front}\n---\n\n# A\n\n- x\n\n# B\n\n- y\n"
-    pulled = Pull(tmp_path, text, _shown(old, new))
+    pulled = Pull(tmp_path, text, replaced(old, new))
     assert pulled.done.text == text.replace(old, new)
     assert new in "\n".join(map(words, pulled.again().slides))
 
@@ -105,7 +96,7 @@ def test_a_value_with_spaces_that_do_not_break_comes_back(
 )  # fmt: skip
 def test_so_does_a_title_of_a_box(tmp_path: Path, text: str) -> None:
     text = f"## A\n\n{text}\n\nFin\n"
-    pulled = Pull(tmp_path, text, _shown("voir", "revoir"))
+    pulled = Pull(tmp_path, text, replaced("voir", "revoir"))
     assert pulled.done.text == text.replace("voir", "revoir")
 
 
@@ -113,12 +104,12 @@ def test_a_comment_with_an_empty_line_stays_as_it_is(tmp_path: Path) -> None:
     """Its first line stood in place of the empty one, too."""
     text = "## A\n\n- b\n\n<!--\n## No slide\n\n- no list\n-->\n\nEnd.\n"
     assert Pull(tmp_path, text).done.text == text
-    assert Pull(tmp_path, text, _shown("b", "bb")).done.text == text.replace("- b", "- bb")
+    assert Pull(tmp_path, text, replaced("b", "bb")).done.text == text.replace("- b", "- bb")
 
 
 @pytest.mark.parametrize("separator", ["^\\n(?=## )", "(?=^## )"])
 def test_edits_come_back_where_separators_look_at_what_comes(tmp_path: Path, separator: str) -> None:
     text = f'---\nseparator: "{separator}"\n---\n\n## A\n\ntext a\n\n## B\n\ntext b\n'
-    pulled = Pull(tmp_path, text, _shown("text b", "text bb"))
+    pulled = Pull(tmp_path, text, replaced("text b", "text bb"))
     assert len(pulled.again().slides) == 2
     assert pulled.done.text == text.replace("text b", "text bb")

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
 from deckgen.model import Model, Variant
+from deckgen.patterns import regex
 
 
 class Marks(Model, frozen=True, kw_only=True):
@@ -90,6 +91,14 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def plain_text(inlines: Inlines) -> str:
     """The characters alone; a hard break is a newline."""
     return "".join(item.text if isinstance(item, Run) else "\n" for item in inlines)
+
+
+_BLANKS = regex(r"[ \t\n\v]+")
+
+
+def single_spaced(text: str) -> str:
+    """A text on one line; spaces at which no line may break stay what they are."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def without_pictures(inlines: Inlines) -> Inlines:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Fence, Figure, ListBlock, Pause
-from deckgen.deck.inlines import Inline, Run, merge_runs, plain_text
+from deckgen.deck.inlines import Inline, Run, merge_runs, plain_text, single_spaced
 from deckgen.imports.chart_blocks import can_be_said, chart_block, without_gaps
 from deckgen.imports.chart_tables import as_table, is_small
 from deckgen.imports.files import Files
@@ -282,11 +282,7 @@ def footer_of(shape: ShownShape | None) -> str:
     """What a footer says."""
     if shape is None or not isinstance(shape.content, Words):
         return ""
-    return _BLANKS.sub(" ", plain_text(joined(shape.content.paragraphs))).strip()
-
-
-_BLANKS = regex(r"[ \t\n\v]+")
-"""Those that say no more than one of them does: a no-break space does."""
+    return single_spaced(plain_text(joined(shape.content.paragraphs)))
 
 
 def _links(slide: ShownSlide) -> Iterator[str]:

@@ -213,12 +213,15 @@ def _with_own_title(slide: Slide) -> Slide:
     """The slide with the words with which it ends the talk as its title, where it has that of its section, or none."""
     blocks = flowing_blocks(slide)
     first = blocks[0] if blocks and slide.layout is LayoutChoice.AUTO else None
-    words = plain_text(first.inlines).strip(" ¡¿") if isinstance(first, Paragraph) else ""
-    if first is None or not words or len(words) > LONGEST_END or not _THANKS.fullmatch(words):
+    if not isinstance(first, Paragraph):
+        return slide
+    words = plain_text(first.inlines).strip(" ¡¿")
+    if not words or len(words) > LONGEST_END or not _THANKS.fullmatch(words):
         return slide
     rest = (replace(g, blocks=tuple(b for b in g.blocks if b is not first)) for g in slide.groups)
-    title = first.inlines if isinstance(first, Paragraph) else ()
-    return keyed(replace(slide, title=title, groups=tuple(group for group in rest if group.blocks), level=2))
+    return keyed(
+        replace(slide, title=first.inlines, groups=tuple(group for group in rest if group.blocks), level=2)
+    )
 
 
 LONGEST_END = 40

@@ -50,10 +50,8 @@ def _is_name_within(quoted: Paragraph) -> bool:
     return len(said) <= LONGEST_CREDIT and bool(_NAME_WITHIN.fullmatch(said) or _CREDIT.match(said))
 
 
-_NAME_WITHIN = regex(
-    r"(?:[^\W\d_a-z][\w.’'-]*|d[eu]|de la|de los|del|von|van|van der|della|al|bin)"
-    r"(?: (?:[^\W\d_a-z][\w.’'-]*|d[eu]|de la|de los|del|von|van|van der|della|al|bin)){1,5}(?:,[^\n]*[^\s.:;!?…»”\"])?"
-)
+_OF_A_NAME = r"(?:[^\W\d_a-z][\w.’'-]*|d[eu]|de la|de los|del|von|van|van der|della|al|bin)"
+_NAME_WITHIN = regex(rf"{_OF_A_NAME}(?: {_OF_A_NAME}){{1,5}}(?:,[^\n]*[^\s.:;!?…»”\"])?")
 """Two names or more, and perhaps where that is from."""
 
 

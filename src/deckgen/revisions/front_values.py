@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.inlines import Inlines, plain_text, single_spaced
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
-from deckgen.revisions.lines import Lines, single_spaced
+from deckgen.revisions.lines import Lines
 from deckgen.revisions.reading import words_in
 
 KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")

@@ -59,14 +59,6 @@ def under(prefix: Prefix, text: str) -> str:
     return hung(prefix, "\n".join([words, *(line.strip() for line in rest)]))
 
 
-_BLANKS = regex(r"[ \t\n\v]+")
-
-
-def single_spaced(text: str) -> str:
-    """A text on one line; spaces at which no line may break stay what they are."""
-    return _BLANKS.sub(" ", text).strip()
-
-
 class Lines(Struct):
     """The lines of a file, counted from 1."""
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import PLAIN, Run, plain_text
+from deckgen.deck.inlines import PLAIN, Run, plain_text, single_spaced
 from deckgen.imports.text_blocks import blocks_of
 from deckgen.imports.typed import behind
 from deckgen.markdown.blocks import block_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
-from deckgen.revisions.lines import Lines, prefix_of, single_spaced
+from deckgen.revisions.lines import Lines, prefix_of
 from deckgen.revisions.matching import said
 from deckgen.revisions.patch import same
 from deckgen.revisions.units import Unit

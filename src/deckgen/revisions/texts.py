@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text, single_spaced
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style, unclosed
 from deckgen.patterns import regex
@@ -20,7 +20,7 @@ from deckgen.revisions.elements import add_element, is_among, without
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, is_value, with_value
-from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, single_spaced, under
+from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
 from deckgen.revisions.matching import Pairs, paired, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same, same_paragraphs
 from deckgen.revisions.prefixes import prefix_for, shift_below

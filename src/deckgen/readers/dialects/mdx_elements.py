@@ -58,7 +58,8 @@ def _without_holders(text: str) -> Iterator[str]:
 def _columns(held: str, every: int) -> str:
     """The first child beside the others, or each beside the next."""
     inner = held.strip()
-    above, below = held[: held.find(inner)].count("\n"), held[held.find(inner) + len(inner) :].count("\n")
+    at = held.find(inner)
+    above, below = held[:at].count("\n"), held[at + len(inner) :].count("\n")
     parted = re.sub(r"\n[ \t]*\n(?=[ \t]*\S)", f"\n{_BESIDE}\n", inner, count=every)
     return (
         '<div class="columns"><div class="column">\n' + "\n" * above + parted + "\n" * below + "</div></div>"
