@@ -123,11 +123,23 @@ def test_an_edit_beside_a_comment_comes_back_once(tmp_path: Path) -> None:
 
 
 def test_a_section_slide_that_is_gone_leaves_other_changes_alone(tmp_path: Path) -> None:
-    """Its line stays, and nothing else was done since that counted as one slide more."""
+    """Its line stayed as a slide, and before that nothing else was done since it counted as one slide more."""
     text = "---\ntitle: Talk\n---\n\n--- One\n\n## A\n\n- a\n\n## B\n\n- b\n\n--- Two\n\n## C\n\n- c\n"
     away = Pull(tmp_path, text, lambda deck: [slide_away(deck, place) for place in (3, 1)])
-    assert away.said == ["`--- One` stays: slides of its section do"]
-    assert "## B" not in away.done.text
+    assert away.said == ["the section `One` is gone with its first slide"]
+    assert away.done.text == text.replace("--- One\n\n", "").replace("## B\n\n- b\n\n", "")
+
+
+@pytest.mark.parametrize(("name", "place", "other"), [("ONE", 1, "---\n\n"), ("TWO", 3, "")])
+def test_the_first_slide_of_a_section_goes_alone(tmp_path: Path, name: str, place: int, other: str) -> None:
+    """Its title opens the section as well: it stayed, since the line alone would be a slide. Below a cover, a rule
+    keeps what comes from being its subtitle."""
+    heads = {"ONE": "--- ONE\n- one\n\n", "TWO": "--- TWO\n\n- two\n\n"}
+    text = f"# Talk\n\n{heads['ONE']}## A\n\nSome text.\n\n{heads['TWO']}## B\n\nThe end.\n"
+    away = Pull(tmp_path, text, lambda deck: slide_away(deck, place))
+    assert away.said == [f"the section `{name}` is gone with its first slide"]
+    assert away.done.text == text.replace(heads[name], other)
+    assert _said(Presentation(str(away.file))) == _said(away.again())
 
 
 def test_slides_move_over_settings_that_hold_from_there_on(tmp_path: Path) -> None:

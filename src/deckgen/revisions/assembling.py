@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from deckgen.deck.inlines import plain_text
-from deckgen.deck.slides import Slide, SlideKind
+from deckgen.deck.slides import Slide
 from deckgen.deck.walk import texts_of
 from deckgen.patterns import regex
 from deckgen.revisions.lines import Lines
@@ -72,18 +72,19 @@ class Assembly(Struct):
         above: list[str],
         before: Mapping[int, Slide],
     ) -> list[str] | None:
-        """The lines of these slides; None if they would be read as others."""
-        told = len(self.left_out)
-        whole = self._with_heads(kept, first)
-        found = self._ordered(whole, above)
-        others = self._others(
-            "\n".join(found), [each for each in whole if not isinstance(each, list)], before
-        )
-        if others is None:
+        """The lines of these slides; None if they would be read as others. A section whose line alone would be a slide
+        goes with its first one, for nothing or a rule in its place."""
+        for instead in (None, "", self.usual_rule):
+            told = len(self.left_out)
+            whole = self._with_heads(kept, first, instead)
+            found = self._ordered(whole, above)
+            slides = [each for each in whole if not isinstance(each, list)]
+            others = self._others("\n".join(found), slides, before)
+            if others is not None:
+                self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
+                return found
             del self.left_out[told:]
-            return None
-        self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
-        return found
+        return None
 
     def _one_by_one(
         self, kept: Sequence[SourceSlide | NewSlide], own: Sequence[SourceSlide], first: int, above: list[str],
@@ -196,10 +197,10 @@ class Assembly(Struct):
         return max(rules, key=rules.count) if rules else "---"
 
     def _with_heads(
-        self, kept: Sequence[SourceSlide | NewSlide], first: int
+        self, kept: Sequence[SourceSlide | NewSlide], first: int, instead: str | None
     ) -> list[SourceSlide | NewSlide | list[str]]:
-        """The slides, and of those that are gone what others need: the line that opens their section, and addresses and
-        notes that are told by names."""
+        """The slides, and of those that are gone what others need: the line that opens their section, or what
+        stands `instead` of it, and addresses and notes that are told by names."""
         found: list[SourceSlide | NewSlide | list[str]] = list(kept)
         stays = "\n".join(
             each.text if isinstance(each, NewSlide) else "\n".join(self.lines.stretch(each.first, each.last))
@@ -210,19 +211,22 @@ class Assembly(Struct):
                 continue
             lines = [self.lines.line(number) for number in range(slide.first, slide.last + 1)]
             behind = next((each for each in own[at + 1 :] if each in kept), None)
-            if (
-                SECTION.match(self.lines.line(slide.line))
-                and behind
-                and not SECTION.match(self.lines.line(behind.line))
-            ):
-                section = self.lines.line(slide.line)
-                is_slide = slide.slide.kind is SlideKind.SECTION
-                found.insert(found.index(behind), NewSlide(section) if is_slide else [section])
-                if is_slide:
-                    self.left_out.append((0, f"`{section}` stays: slides of its section do"))
+            if behind and self._opens_section(slide) and not self._opens_section(behind):
+                found.insert(found.index(behind), self._head(slide, instead))
             named = [line for line in lines if (name := _NAMED.match(line)) and _is_used(name[0], stays)]
             found += [named] if named else []
         return found
+
+    def _opens_section(self, slide: SourceSlide) -> bool:
+        return SECTION.match(self.lines.line(slide.line)) is not None
+
+    def _head(self, slide: SourceSlide, instead: str | None) -> list[str]:
+        """What stays of the line that opens a section, for the slides behind the one that is gone."""
+        if instead is None:
+            return [self.lines.line(slide.line)]
+        name = plain_text(slide.slide.title)
+        self.left_out.append((0, f"the section `{name}` is gone with its first slide"))
+        return [instead] if instead else []
 
 
 def _in_place(
