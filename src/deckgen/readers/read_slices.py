@@ -92,7 +92,7 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
     footnotes: dict[str, None] = {}
     abbreviations: dict[str, str] = {}
     for piece in slices:
-        if _MAY_DEFINE.search(piece.text):
+        if "]" in piece.text and _MAY_DEFINE.search(piece.text):
             one = _defined_in(piece.text, context)
             links = {**one.links, **links}  # the first one counts
             footnotes |= dict.fromkeys(one.footnotes)

@@ -16,7 +16,8 @@ MOST_LINES = 1000
 def with_code_in_items(text: str) -> str:
     """The text with such lines as far from the margin as what opens their fence."""
     if not any(
-        text.count(signs) > text.count(f"\n{signs}") + text.startswith(signs) for signs in ("```", "~~~")
+        signs in text and text.count(signs) > text.count(f"\n{signs}") + text.startswith(signs)
+        for signs in ("```", "~~~")
     ):
         return text  # all stand at the margin
     lines = text.split("\n")

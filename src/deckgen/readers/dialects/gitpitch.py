@@ -43,7 +43,7 @@ _SIDES = ("west", "east")
 
 def _recognise(evidence: Evidence) -> bool:
     name = evidence.path.replace("\\", "/").rpartition("/")[2]
-    return name.upper().startswith("PITCHME") or evidence.shows(_SURE)
+    return name.upper().startswith("PITCHME") or evidence.shows(_SURE, "?") or evidence.shows(_SURE, "@")
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

@@ -33,7 +33,7 @@ _TEX_LINE = regex(
 
 
 _SYNTAX = regex(
-    r"\n(?=[ .+(:#`-])(?:"
+    r"\n(?=[.+(:#`]|[ ]{0,3}---)(?:"
     r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*(?:\{[ \t]*)?\.?column\b[^\n]*|#\.[ \t]+\S.*|"
     r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$",
     re.MULTILINE,
@@ -55,8 +55,11 @@ def _recognise(evidence: Evidence) -> bool:
     if has_keys or evidence.shows(_TEX_LINE, "\\"):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
-    ours = evidence.shows(_DRAWN) or (evidence.shows(_OURS) and not evidence.shows(_NOTES))
-    return plain and evidence.shows(_SYNTAX) and not ours
+    return plain and evidence.shows(_SYNTAX) and not _shows_ours(evidence)
+
+
+def _shows_ours(evidence: Evidence) -> bool:
+    return evidence.shows(_DRAWN) or (evidence.shows(_OURS) and not evidence.shows(_NOTES))
 
 
 _DIVS = regex(r"\n(?::{3,}[ \t]*(?:\{[ \t]*)?\.?\w|#{1,6}[ \t][^\n{}]*\{[ \t]*[.#][^{}\n]*\}[ \t]*(?=\n|\Z))")
