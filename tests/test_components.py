@@ -32,7 +32,7 @@ def test_clicks_in_cards_are_those_of_the_same_list(make) -> None:
     for text in (f"::: cards\n{items}:::\n", items):
         slide = make(f"# T\n\n{text}\nafter\n").laid.slides[0]
         found = {
-            word: frame.step or paragraph.step
+            word: (frame.step or paragraph.step).comes
             for frame in slide.frames
             if isinstance(frame, TextFrame) and frame.role == "body"
             for paragraph, word in zip(frame.paragraphs, frame.text.split("\n"), strict=True)

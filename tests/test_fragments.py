@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 import zipfile
 
+import pypdfium2
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
+
+from deckgen.memory import default_memory
+from deckgen.writers.pdf.sheets import Printout
+from deckgen.writers.pdf.writer import printed
+from tests.instruments.renderers import page_of
+from tests.instruments.text import squeeze
 
 P = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
 CLICK = "//p:par/p:cTn[@fill='hold']/p:stCondLst/p:cond[@delay='indefinite']"
@@ -137,3 +144,67 @@ def test_the_states_of_code_come_in_their_turn(make, before: str, after: str, cl
 def test_two_pieces_of_code_come_one_after_the_other(make) -> None:
     code = "```python {1|2|3}\na\nb\nc\n```\n"
     assert len(_clicks(make(f"## A\n\n{code}\n{code}"))[0]) == 4
+
+
+GOES = "---\ndialect: {}\n---\n## Slide\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "shown"),
+    [
+        (
+            "quarto",
+            "::: {.fragment .fade-out}\none\n:::\n\n::: {.fragment .current-visible}\ntwo\n:::\n\n"
+            "::: fragment\nthree\n:::\n",
+            ["one", "", "two", "three"],
+        ),
+        (
+            "reveal-md",
+            '- one <!-- .element: class="fragment fade-in-then-out" -->\n'
+            '- two <!-- .element: class="fragment" -->\n',
+            ["", "one", "two"],
+        ),
+        (
+            "reveal-md",
+            'a <b class="fragment fade-out">one</b> <i class="fragment fade-in-then-out">two</i>\n\n'
+            'three <!-- .element: class="fragment" -->\n',
+            ["one", "", "two", "three"],
+        ),
+        (
+            "slidev",
+            '<div v-click="[2,4]">\n\none\n\n</div>\n\n<v-click at="1">two</v-click>\n\n'
+            '<div v-click.hide="3">three</div>\n',
+            ["three", "twothree", "onetwothree", "onetwo", "two"],
+        ),
+        (
+            "slidev",
+            '<img v-click="[1,3]" src="no.png" alt="one">\n\n<v-click at="2">two</v-click>\n',
+            ["", "one", "onetwo", "two"],
+        ),
+    ],
+    ids=["blocks", "items", "words", "ranges", "a picture"],
+)
+def test_what_goes_at_a_click_goes_in_both_files(make, dialect: str, text: str, shown: list[str]) -> None:
+    """It was there from the start, or stayed once it had come; on paper and on a phone all of it is there."""
+    built = make(GOES.format(dialect, text))
+    with page_of(built.html) as (page, _):
+        found = []
+        for _ in shown:
+            page.wait_for_timeout(300)
+            found.append([word for word in ("one", "two", "three") if page.evaluate(SEEN, word)])
+            page.evaluate("Reveal.nextFragment()")
+    assert ["".join(words) for words in found] == shown
+    slide = etree.fromstring(zipfile.ZipFile(built.pptx).read("ppt/slides/slide1.xml"))
+    clicks = slide.xpath(CLICK, namespaces=P)
+    assert len(clicks) == len(shown) - 1
+    exits = slide.xpath("//p:cTn[@presetClass='exit']", namespaces=P)
+    assert exits
+    paper = pypdfium2.PdfDocument(printed(built.laid, Printout(), default_memory()))
+    said = squeeze(paper[0].get_textpage().get_text_range())
+    words = ("one", "two", "three")
+    assert [word for word in words if word in said] == [word for word in words if word in "".join(shown)]
+
+
+SEEN = """word => [...document.querySelectorAll('section.present *')].some(each =>
+  [...each.childNodes].some(n => n.nodeType === 3 && n.data.includes(word)) &&
+  each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))"""

@@ -28,6 +28,7 @@ from deckgen.deck.blocks import (
     Table,
     TableCell,
 )
+from deckgen.deck.clicks import NEXT, Click
 from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
@@ -136,9 +137,14 @@ def _block(block: Block) -> Iterator[str]:
         case Pause():
             yield "pause"
         case Fragment():
-            yield from _nested("fragment", block.blocks)
+            yield from _nested(_when(block.click).strip(), block.blocks)
         case _:
             assert_never(block)
+
+
+def _when(click: Click) -> str:
+    until = {0: "", NEXT: " then out"}.get(click.until, f" until {click.until}")
+    return (" fragment" if click.comes else " fragment out") + until
 
 
 def _list(block: ListBlock) -> Iterator[str]:
@@ -146,7 +152,7 @@ def _list(block: ListBlock) -> Iterator[str]:
     yield head + (" incremental" if block.incremental else "")
     for item in block.items:
         mark = {None: "-", True: "- [x]", False: "- [ ]"}[item.checked] + (
-            " fragment" if item.fragment else ""
+            _when(item.click) if item.click else ""
         )
         first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
         if isinstance(first, Paragraph):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from deckgen.deck.clicks import Click
 from deckgen.deck.figures import Art
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.maths import Formula
@@ -45,10 +46,8 @@ class ListItem(Model, frozen=True, eq=False):
     span: Span
     checked: bool | None = None
     """State of a task; None for a plain item."""
-    fragment: bool = False
-    """Appears at a click of its own …"""
-    order: int = 0
-    """… when, as in `Fragment`."""
+    click: Click | None = None
+    """Its own, if it has one."""
 
 
 class ListBlock(Variant, frozen=True, eq=False):
@@ -243,13 +242,11 @@ class Pause(Variant, frozen=True, eq=False):
 
 
 class Fragment(Variant, frozen=True, eq=False):
-    """Blocks that appear at a click of their own."""
+    """Blocks that appear, or go, at a click of their own."""
 
     blocks: tuple["Block", ...]
     span: Span
-    order: int = 0
-    """With all others of the same number: as the click that others would be counted as, or before these where it is
-    less than nothing; 0 for the next one that is counted."""
+    click: Click = Click()
 
 
 Block: TypeAlias = (

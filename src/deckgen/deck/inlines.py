@@ -3,6 +3,7 @@
 import unicodedata
 from typing import TypeAlias
 
+from deckgen.deck.clicks import ALWAYS, Click, Step
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
 from deckgen.model import Model, Variant
@@ -45,11 +46,11 @@ class Marks(Model, frozen=True, kw_only=True):
     abbreviation: str = ""
     """What it is short for."""
     fragment: int = 0
-    """Which part of its line that appears at a click it belongs to, counted from 1; 0 for none …"""
-    order: int = 0
-    """… and when, as in `Fragment`."""
-    step: int = 0
-    """That click, once the layout has counted them."""
+    """Which part of its line that has a click of its own it belongs to, counted from 1; 0 for none …"""
+    click: Click = Click()
+    """… that click …"""
+    step: Step = ALWAYS
+    """… and when it is shown, once the layout has counted them."""
 
 
 BEFORE = 1000

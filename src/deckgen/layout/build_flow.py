@@ -28,16 +28,17 @@ from deckgen.deck.blocks import (
     Table,
 )
 from deckgen.deck.charts import ChartGroup
+from deckgen.deck.clicks import ALWAYS, Click, Step
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
 from deckgen.deck.numbering import number_text
 from deckgen.deck.slides import Group, LayoutChoice
+from deckgen.layout.build_code import code_item
 from deckgen.layout.build_quotation import quoted, unquoted
 from deckgen.layout.build_table import table_item
+from deckgen.layout.clicks import with_clicks
 from deckgen.layout.flow import (
     FIGURE_SIDES,
     CalloutItem,
-    CodeItem,
-    CodeLine,
     ColumnsItem,
     ComponentItem,
     EquationItem,
@@ -49,17 +50,14 @@ from deckgen.layout.flow import (
 )
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.grids import illustrated
-from deckgen.layout.lines import measure_styled, measure_words
+from deckgen.layout.lines import measure_styled
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
-from deckgen.layout.steps import with_clicks
 
 LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
 LONGEST_CAPTION = 240
 """Characters; a longer one below a figure is text like any other."""
-TAB, MOST_LINES = 4, 0.75
-"""Columns of a tab in code; and the share of its lines that are most of them."""
 _TASKS = {True: "☑", False: "☐"}
 
 
@@ -105,8 +103,8 @@ class _Builder(Struct, eq=False):
     incremental: bool = False
     clicks: int = 0
     """Counted so far."""
-    step: int = 0
-    """Click at which what is read now appears."""
+    step: Step = ALWAYS
+    """Of what is read now."""
     in_box: bool = False
     """It stands in a box or quotation: the weight that the theme gives its first level is not meant for it."""
 
@@ -115,6 +113,13 @@ class _Builder(Struct, eq=False):
             return order
         self.clicks += 1
         return self.clicks
+
+    def at(self, click: Click | None = None) -> Step:
+        """What begins at a click, the next one if nothing says which; or goes then."""
+        at = self.click(click.order if click else 0)
+        if click is None:
+            return Step(at)
+        return (Step(at, click.until) if click.comes else Step(goes=at)).within(self.step)
 
     def blocks(self, blocks: Sequence[Block], markers: tuple[float, ...]) -> Iterator[FlowItem]:
         for index, block in enumerate(blocks):
@@ -130,7 +135,7 @@ class _Builder(Struct, eq=False):
             case ListBlock():
                 yield from self.list(block, markers)
             case CodeBlock():
-                yield self.code(block)
+                yield code_item(block, self.fonts, self.step, self.click)
             case Equation():
                 yield self.equation(block)
             case Table():
@@ -162,9 +167,9 @@ class _Builder(Struct, eq=False):
                 shares = block.widths or (1 / len(columns),) * len(columns)
                 yield ColumnsItem(columns, shares, block.span, step=step, tabs=block.tabs)
             case Pause():
-                self.step = self.click()
+                self.step = self.at()
             case Fragment():
-                before, self.step = self.step, self.click(block.order)
+                before, self.step = self.step, self.at(block.click)
                 yield from self.blocks(block.blocks, markers)
                 self.step = before
             case Footnote():
@@ -190,7 +195,7 @@ class _Builder(Struct, eq=False):
         *, marker: Marker | None = None,
     ) -> Para:  # fmt: skip
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
-            inlines = with_clicks(inlines, self.click)
+            inlines = with_clicks(inlines, self.at)
         theme, depth = self.fonts.theme, len(markers) - 1
         style = theme.body_style(depth, role) if role in _PLAIN else None
         own = bool(style and style.bold) and not (self.in_box or role == "small")
@@ -245,8 +250,8 @@ class _Builder(Struct, eq=False):
             one_by_one = outer if listed.incremental is None else listed.incremental
             self.incremental = one_by_one
             for number, item in enumerate(listed.items, listed.start):
-                if item.fragment or one_by_one:
-                    self.step = self.click(item.order)
+                if item.click or one_by_one:
+                    self.step = self.at(item.click)
                 inside = list(self.blocks(item.blocks, ()))
                 said = (
                     _TASKS.get(item.checked)
@@ -262,7 +267,7 @@ class _Builder(Struct, eq=False):
                     marker = Marker(said, number if item.checked is None else 0)
                     inside[0] = replace(first, marker=marker, markers=(width,), role="item")
                 yield inside
-                if item.fragment:
+                if item.click:
                     self.step = around
             self.incremental, self.step = outer, around
             return
@@ -282,31 +287,6 @@ class _Builder(Struct, eq=False):
         caption = self.para(block.caption, block, "caption", ()) if short else None
         steps = tuple(self.click() for c in charts for _ in c.series)
         return FigureItem(block, step=step, steps=steps, caption=caption)
-
-    def code(self, block: CodeBlock) -> CodeItem:
-        texts = block.text.split("\n")
-        colored = block.lines if len(block.lines) == len(texts) else tuple((Run(text),) for text in texts)
-        lines = []
-        for number, inlines in enumerate(colored, 1):
-            runs = _without_tabs(inlines)
-            lines.append(CodeLine(number, runs, measure_words(runs, self.fonts, "mono")))
-        widths = sorted(sum(w.width + w.space for w in line.words) for line in lines)
-        # What appears by an index of its own has all its states before what comes next.
-        clicks = tuple(self.step + n if self.step < 0 else self.click() for n in range(1, len(block.steps)))
-        return CodeItem(
-            lines=tuple(lines),
-            longest=widths[-1],
-            usual=widths[int(MOST_LINES * (len(widths) - 1))],
-            span=block.span,
-            identity=id(block),
-            opens_group=False,
-            title=block.title,
-            first_number=block.first_number,
-            steps=block.steps,
-            clicks=clicks,
-            step=self.step,
-            language=block.language,
-        )
 
     def list(self, block: ListBlock, markers: tuple[float, ...]) -> Iterator[FlowItem]:
         depth = len(markers)
@@ -328,10 +308,10 @@ class _Builder(Struct, eq=False):
         self.incremental = one_by_one
         parts: list[Flow] = []
         for item, marker in zip(block.items, texts, strict=True):
-            if item.fragment or one_by_one:
-                self.step = self.click(item.order)
+            if item.click or one_by_one:
+                self.step = self.at(item.click)
             parts.append(tuple(self.item(item.blocks, item.span, marker, inner)))
-            if item.fragment:
+            if item.click:
                 self.step = around
         self.incremental, self.step = outer, around
         rows = () if depth else illustrated(parts, block.span)
@@ -382,19 +362,3 @@ class _Builder(Struct, eq=False):
 
 def _small(item: Run | LineBreak) -> Run | LineBreak:
     return Run(item.text, replace(item.marks, small=True)) if isinstance(item, Run) else item
-
-
-def _without_tabs(inlines: Inlines) -> Inlines:
-    """Tabs as the spaces up to the next stop."""
-    if not any(isinstance(item, Run) and "\t" in item.text for item in inlines):
-        return inlines
-    found: list[Run] = []
-    column = 0
-    for item in inlines:
-        if isinstance(item, Run):
-            text = (
-                (" " * column + item.text).expandtabs(TAB)[column:] if column else item.text.expandtabs(TAB)
-            )
-            found.append(Run(text, item.marks))
-            column = (column + len(text)) % TAB
-    return tuple(found)

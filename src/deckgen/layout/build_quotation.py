@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.deck.blocks import Block, Quotation
+from deckgen.deck.clicks import Step
 from deckgen.layout.flow import CalloutItem, EquationItem, FlowItem, Para, QuoteItem
 from deckgen.source import Span
 
 
-def quoted(inside: Sequence[FlowItem], block: Quotation, step: int) -> Iterator[FlowItem]:
+def quoted(inside: Sequence[FlowItem], block: Quotation, step: Step) -> Iterator[FlowItem]:
     """A quotation: words with formulas in one box, else its `pieces`."""
     has_formula = any(isinstance(each, EquationItem) for each in inside)
     if has_formula and all(isinstance(each, Para | EquationItem) for each in inside):

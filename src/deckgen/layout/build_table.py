@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Table, TableCell
+from deckgen.deck.clicks import Step
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
@@ -26,7 +27,7 @@ _TOTAL = regex(
 )
 
 
-def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
+def table_item(block: Table, fonts: Fonts, step: Step) -> TableItem:
     """The table with every cell measured; it appears at click `step`."""
     columns = list(zip(*block.rows, strict=True)) or [()] * len(block.align)
     numeric = list(map(_is_numeric, columns))

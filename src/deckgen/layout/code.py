@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import Step
 from deckgen.deck.inlines import Inlines, Marks, Run
 from deckgen.layout.flow import CodeItem, CodeLine, Flow
 from deckgen.layout.lines import break_lines, stack_height
@@ -199,9 +200,9 @@ def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
     tokens = theme.tokens.code
     fill = theme.color(tokens.highlight)
     return [
-        Rule(box=run, fill=fill, span=item.span, opacity=tokens.highlight_opacity, step=start, until=until,
+        Rule(box=run, fill=fill, span=item.span, opacity=tokens.highlight_opacity, step=step,
              shown="edited")
-        for wanted, start, until in _steps(item)
+        for wanted, step in _steps(item)
         for run in _runs(wanted, tops, box)
     ]  # fmt: skip
 
@@ -211,16 +212,8 @@ def _veils(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
     tokens = theme.tokens.code
     fill = theme.color(tokens.ground)
     return [
-        Rule(
-            box=run,
-            fill=fill,
-            span=item.span,
-            opacity=tokens.faded,
-            step=start,
-            until=until,
-            shown="presented",
-        )
-        for wanted, start, until in _steps(item)
+        Rule(box=run, fill=fill, span=item.span, opacity=tokens.faded, step=step, shown="presented")
+        for wanted, step in _steps(item)
         for run in _runs(frozenset(tops) - wanted, tops, box)
     ]
 
@@ -238,15 +231,13 @@ def with_own_steps(item: CodeItem) -> CodeItem:
     return replace(item, steps=tuple(each for each, _ in kept), clicks=tuple(click for _, click in kept[1:]))
 
 
-def _steps(item: CodeItem) -> Iterator[tuple[frozenset[int], int, int]]:
-    """The lines that stand out at each step, the click at which it comes, and the one at which it goes (0 for never);
-    one step alone is none: its lines just stay."""
+def _steps(item: CodeItem) -> Iterator[tuple[frozenset[int], Step]]:
+    """The lines that stand out, and when; one step alone is none: its lines just stay."""
     if len(item.steps) > 1:
-        for wanted, start, until in zip(
-            item.steps, (item.step, *item.clicks), (*item.clicks, 0), strict=True
-        ):
+        first, last = item.step.comes, item.step.goes
+        for wanted, start, until in zip(item.steps, (first, *item.clicks), (*item.clicks, last), strict=True):
             if wanted:
-                yield wanted, start, until
+                yield wanted, Step(start, until)
 
 
 def _runs(lines: frozenset[int], tops: dict[int, tuple[float, float]], box: Box) -> Iterator[Box]:

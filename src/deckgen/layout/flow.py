@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
 from deckgen.deck.blocks import Align, CalloutKind, Figure
+from deckgen.deck.clicks import ALWAYS, Step
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import LayoutChoice
@@ -33,8 +34,7 @@ class Para(Variant, frozen=True, kw_only=True):
     align: Align = ""
     identity: int = 0
     """Pieces of one cut item share it."""
-    step: int = 0
-    """It appears at that click; 0 for what is there from the start."""
+    step: Step = ALWAYS
     label: str = ""
     """Of a footnote."""
     bold: bool = False
@@ -75,7 +75,7 @@ class CodeItem(Variant, frozen=True, kw_only=True):
     """Lines that stand out, the first ones as soon as the code is there …"""
     clicks: tuple[int, ...] = ()
     """… and the others at one of these each."""
-    step: int = 0
+    step: Step = ALWAYS
     language: str = ""
     alone: bool = False
     """It has the slide's whole width, and nothing stands below it."""
@@ -93,7 +93,7 @@ class EquationItem(Variant, frozen=True, kw_only=True):
     number: Para | None = None
     """What others call it by, at its right."""
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
 
 
 class Cell(Model, frozen=True):
@@ -130,7 +130,7 @@ class TableItem(Variant, frozen=True, kw_only=True):
     span: Span
     identity: int
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
     total: bool = False
     """Its last row adds up what stands above."""
     joined: bool = False
@@ -150,7 +150,7 @@ class FigureItem(Variant, frozen=True):
     opens_group: bool = False
     side: LayoutChoice = LayoutChoice.AUTO
     """Where its author wants it."""
-    step: int = 0
+    step: Step = ALWAYS
     rows: int = 1
     """Of figures on the slide, of which it stands in one."""
     steps: tuple[int, ...] = ()
@@ -173,7 +173,7 @@ class QuoteItem(Variant, frozen=True):
     span: Span
     identity: int
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
 
 
 class CalloutItem(Variant, frozen=True, kw_only=True):
@@ -184,7 +184,7 @@ class CalloutItem(Variant, frozen=True, kw_only=True):
     flow: tuple[FlowItem, ...]
     span: Span
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
 
 
 class ColumnsItem(Variant, frozen=True):
@@ -194,7 +194,7 @@ class ColumnsItem(Variant, frozen=True):
     widths: tuple[float, ...]
     span: Span
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
     tabs: bool = False
     edges: tuple[tuple[float, float], ...] = ()
     """Where each begins and how wide it is, in shares of the whole width, if their layout says so."""
@@ -214,7 +214,7 @@ class ComponentItem(Variant, frozen=True, kw_only=True):
     options: Mapping[str, str]
     span: Span
     opens_group: bool = False
-    step: int = 0
+    step: Step = ALWAYS
 
 
 FlowItem: TypeAlias = (

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.carried import Carried
 from deckgen.deck.blocks import Align, Block
+from deckgen.deck.clicks import ALWAYS, Step
 from deckgen.deck.figures import Drawing, Film, InlinePicture, Picture
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.maths import Formula
@@ -89,8 +90,7 @@ class LaidParagraph(Model, frozen=True, kw_only=True):
     align: Align = ""
     foreign: bool = False
     """Some of its characters come from a font with a line height of its own."""
-    step: int = 0
-    """Click at which it appears; 0 for what is there from the start."""
+    step: Step = ALWAYS
     footnote: str = ""
     """Label of the footnote that it begins."""
     right_to_left: bool = False
@@ -113,8 +113,8 @@ class TextFrame(Variant, frozen=True, kw_only=True):
     outline: str = ""
     level: int = 0
     """Heading level in HTML, for titles."""
-    step: int = 0
-    """Click at which all of it appears."""
+    step: Step = ALWAYS
+    """Of all of it."""
     language: str = ""
     """Of code."""
 
@@ -143,7 +143,7 @@ class FigureFrame(Variant, frozen=True, kw_only=True):
     placeholder: Placeholder | None = None
     crop: tuple[float, float] = (0.0, 0.0)
     """Shares of the picture's width and height that are cut off on either side."""
-    step: int = 0
+    step: Step = ALWAYS
 
     @property
     def whole_width(self) -> float:
@@ -161,7 +161,7 @@ class EquationFrame(Variant, frozen=True, kw_only=True):
     size: float
     color: str
     span: Span
-    step: int = 0
+    step: Step = ALWAYS
 
 
 class Fade(Model, frozen=True):
@@ -181,9 +181,7 @@ class Rule(Variant, frozen=True, kw_only=True):
     span: Span
     opacity: float = 1.0
     fade: Fade | None = None
-    step: int = 0
-    until: int = 0
-    """Click at which it disappears; 0 for never."""
+    step: Step = ALWAYS
     shown: Literal["always", "edited", "presented"] = "always"
     """Where: a deck that is edited shows all its steps at once, one that is presented each in its time."""
 
@@ -226,7 +224,7 @@ class TableFrame(Variant, frozen=True, kw_only=True):
     """Left and right, top and bottom, inside each cell."""
     span: Span
     placeholder: Placeholder | None = None
-    step: int = 0
+    step: Step = ALWAYS
 
     def edges(self, number: int, column: int) -> Edges:
         """Those of the cell at row `number` and `column`: below one that takes several rows, its last one's."""

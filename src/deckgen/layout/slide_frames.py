@@ -20,6 +20,7 @@ from deckgen.layout.backgrounds import at_sides, drawn_on, laid_background, link
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
+from deckgen.layout.clicks import counted_anew
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
 from deckgen.layout.flow import FigureItem, Flow, Para, labels_of
 from deckgen.layout.footnotes import footnotes_for
@@ -38,7 +39,6 @@ from deckgen.layout.regions import body_region
 from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan
 from deckgen.layout.stack import place_stack
-from deckgen.layout.steps import counted_anew
 from deckgen.layout.tabs import tab_sets
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title

@@ -7,6 +7,7 @@ from math import inf
 
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import Step
 from deckgen.deck.figures import Picture
 from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
@@ -294,7 +295,7 @@ def _pictures(cell: Cell, width: float, tokens: TableTokens) -> list[Box]:
 
 
 def _set_pictures(
-    cell: Cell, inner: Box, step: int, end: float, setter: Typesetter
+    cell: Cell, inner: Box, step: Step, end: float, setter: Typesetter
 ) -> tuple[list[Frame], float]:
     """The cell's pictures at their places, and the height that they take."""
     frames: list[Frame] = []

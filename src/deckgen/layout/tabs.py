@@ -8,10 +8,10 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Run
+from deckgen.layout.clicks import clicks
 from deckgen.layout.flow import ColumnsItem, Flow, Para
 from deckgen.layout.model import LINE_HEIGHT, Frame, Panel, TabSet
 from deckgen.layout.stack import place_stack
-from deckgen.layout.steps import clicks
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box

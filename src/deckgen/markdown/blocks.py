@@ -27,10 +27,10 @@ from deckgen.deck.blocks import (
     Table,
     TableCell,
 )
-from deckgen.deck.inlines import index_of_order, plain_text
+from deckgen.deck.inlines import plain_text
 from deckgen.markdown.elements import html_text
 from deckgen.markdown.escape import cell, escape, quoted
-from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.inlines import inline_text, when
 from deckgen.markdown.style import Style
 
 _ALIGNED = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
@@ -79,9 +79,9 @@ def _block(block: Block, style: Style) -> str:
         case Pause():
             return ". . ."
         case Fragment():
-            index = index_of_order(block.order)
-            said = "fragment" if index is None else f"{{.fragment fragment-index={index}}}"
-            return fenced(said, block_text(block.blocks, style))
+            at = when(block.click)
+            head = f"{{{' '.join(at)}}}" if at[1:] else "fragment"
+            return fenced(head, block_text(block.blocks, style))
         case Definitions():
             return "\n\n".join(_definition(each, style) for each in block.items)
         case Footnote():

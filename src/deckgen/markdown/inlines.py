@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import NEXT, Click
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, index_of_order, plain_text
 from deckgen.markdown.escape import escape, quoted
 from deckgen.markdown.style import Style
@@ -126,12 +127,17 @@ def _link(core: str, marks: Marks) -> str:
 def _span(core: str, marks: Marks) -> str:
     said = [".smallcaps"] if marks.small_caps else []
     said += [".underline"] if marks.underline else []
-    said += [".fragment"] if marks.fragment else []
-    index = index_of_order(marks.order)
-    said += [f"fragment-index={index}"] if index is not None else []
+    said += when(marks.click) if marks.fragment else []
     said += [f"color=#{marks.color}"] if re.fullmatch("[0-9A-Fa-f]{6}", marks.color) else []
     said += [f"lang={marks.lang}"] if marks.lang else []
     return f"[{_held(core)}]{{{' '.join(said)}}}" if said else core
+
+
+def when(click: Click) -> list[str]:
+    """What the attributes of something that appears or goes at a click say."""
+    way = [".fade-in-then-out"] if click.until == NEXT else [] if click.comes else [".fade-out"]
+    index = index_of_order(click.order)
+    return [".fragment", *way, *([] if index is None else [f"fragment-index={index}"])]
 
 
 def _in_elements(core: str, marks: Marks) -> str:

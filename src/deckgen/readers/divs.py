@@ -20,7 +20,7 @@ from deckgen.readers.column_titles import titles_of_columns
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_names import click_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import cells_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
@@ -258,8 +258,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
 
 def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], context: ReadContext) -> None:
     """Put what a fence holds into the one around it, as its classes shape it."""
-    around, order = stack[-1].items, order_of(div.attributes.values)
-    classes = frozenset(div.attributes.classes)
+    around, classes = stack[-1].items, frozenset(div.attributes.classes)
+    click = click_of(classes, div.attributes.values)
     if div.component:
         items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
@@ -274,18 +274,18 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))
-    elif classes & _ASIDES and len(stack) == 1 and not is_fragment(classes):
+    elif classes & _ASIDES and len(stack) == 1 and click is None:
         around += [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
     elif classes & _QUOTES:
         around.append(attributed(blocks_in(items), span))
     elif "column" in classes:
         held = blocks_in(items)
-        held = (Fragment(held, span, order),) if is_fragment(classes) else held
+        held = (Fragment(held, span, click),) if click else held
         around.append(Columns((held,), span, (share_of(div.attributes),)))
     elif "after" in classes and around and isinstance(last := around[-1], Fragment):
         around[-1] = replace(last, blocks=(*last.blocks, *blocks_in(items)))
-    elif is_fragment(classes) and "columns" not in classes:
-        around.append(Fragment(blocks_in(items), span, order))
+    elif click and "columns" not in classes:
+        around.append(Fragment(blocks_in(items), span, click))
     elif "one-by-one" in classes:
         around += one_by_one(
             blocks_in(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4"))

@@ -11,7 +11,7 @@ from deckgen.deck.inlines import Run
 from deckgen.deck.walk import map_figures
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_names import click_of
 from deckgen.readers.html_tags import NEW_PART, part_of, style_of
 from deckgen.readers.outline_items import MARKS, Heading, Item, as_block
 from deckgen.readers.pieces import ElementIs, ShownPiece
@@ -32,7 +32,8 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
         blocks = tuple(map(style.block, blocks))
     if sizes := {name: value for name in ("width", "height") if (value := _length(at, name))}:
         blocks = map_figures(blocks, lambda figure: _sized(figure, sizes))
-    return [Fragment(blocks, span, order_of(at))] if is_fragment(classes) else [*blocks]
+    click = click_of(classes, at)
+    return [Fragment(blocks, span, click)] if click else [*blocks]
 
 
 def _length(at: Mapping[str, str], name: str) -> str:
@@ -44,9 +45,8 @@ def _length(at: Mapping[str, str], name: str) -> str:
 def on_heading(heading: Heading, at: Mapping[str, str]) -> Heading:
     """The heading as they want it: as large as fits, or at a click where it is no slide's title."""
     classes = at.get("class", "").split()
-    if is_fragment(classes):
-        heading = replace(heading, fragment=True, order=order_of(at))
-    return replace(heading, fits=heading.fits or "r-fit-text" in classes)
+    click = click_of(classes, at) or heading.click
+    return replace(heading, click=click, fits=heading.fits or "r-fit-text" in classes)
 
 
 def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
@@ -63,8 +63,8 @@ def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
         classes = tuple(at.get("class", "").split())
         if style := fence_style(Attributes(classes=classes, values={"style": at.get("style", "")})):
             (part,) = (each for each in style.inlines((part,)) if isinstance(each, Run))
-        if is_fragment(classes) and not part.marks.fragment:
-            marks = replace(part.marks, fragment=NEW_PART, order=order_of(at))
+        if (click := click_of(classes, at)) and not part.marks.fragment:
+            marks = replace(part.marks, fragment=NEW_PART, click=click)
             part = Run(part.text, part_of(marks, found, ()))
         found[last] = part
     return found

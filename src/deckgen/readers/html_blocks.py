@@ -17,7 +17,7 @@ from deckgen.readers import ruby
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
-from deckgen.readers.html_names import KNOWN, numbering_of, order_of
+from deckgen.readers.html_names import KNOWN, numbering_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
 from deckgen.readers.images import element, figure_of
@@ -169,8 +169,8 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
-            self.open.append(Open(name="li", appears=parsed.appears, order=order_of(parsed.attributes)))
-            if parsed.appears and self.marks[-1][0] == "li":
+            self.open.append(Open(name="li", click=parsed.click))
+            if parsed.click and self.marks[-1][0] == "li":
                 self.marks[-1] = ("li", self.marks[-2][1])
         elif tag == "tr":
             self._close_cell()
@@ -187,7 +187,7 @@ class _BlockParser(Elements, HTMLParser):
         if tag in _HEADINGS or tag == "hr" or (tag in _FRAMES - {"div", "p", "center"}):
             self._flush()
             self._aligned(parsed)
-            if parsed.appears:
+            if parsed.click:
                 self._mark(tag, parsed)
         elif tag == "pre":
             self._flush()
@@ -222,7 +222,7 @@ class _BlockParser(Elements, HTMLParser):
 
     def _clicked(self, tag: Tag, block: Block) -> Block:
         """At a click, if its element says so."""
-        return Fragment((block,), self.span, order_of(tag.attributes)) if tag.appears else block
+        return Fragment((block,), self.span, tag.click) if tag.click else block
 
     def _hide(self, tag: str) -> None:
         """What this element holds is not for people."""

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListItem, Numbering, TableCell
+from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import Inlines
 from deckgen.readers.grids import Grid
 from deckgen.readers.joined_cells import table_on_grid
@@ -22,10 +23,8 @@ class Open(Struct, eq=False, kw_only=True):
     header_rows: int = 0
     start: int = 1
     numbering: Numbering = "1"
-    appears: bool = False
-    """At a click …"""
-    order: int = 0
-    """… when, as in `Fragment`."""
+    click: Click | None = None
+    """At which it appears."""
     caption: Inlines = ()
     grid: Grid | None = None
     cells: list[tuple[Block, ...]] = field(default_factory=list)

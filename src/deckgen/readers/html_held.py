@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Figure, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run
 from deckgen.readers.attributes import Attributes
-from deckgen.readers.html_names import is_fragment, numbering_of, order_of
+from deckgen.readers.html_names import click_of, numbering_of
 from deckgen.readers.quotations import attributed
 from deckgen.source import Span
 
@@ -21,8 +21,8 @@ HOLDERS = HEADINGS | {"ul", "ol", "li", "blockquote", "a", "figcaption"}
 def element_of(tag: str, blocks: Sequence[Block], attributes: Attributes, span: Span) -> list[Block]:
     """The blocks as the element `tag` shows them."""
     if tag == "li":
-        appears, order = is_fragment(attributes.classes), order_of(attributes.values)
-        return [ListBlock((ListItem(tuple(blocks), span, fragment=appears, order=order),), span)]
+        click = click_of(attributes.classes, attributes.values)
+        return [ListBlock((ListItem(tuple(blocks), span, click=click),), span)]
     if tag in ("ul", "ol"):
         listed = _list(blocks, span, ordered=tag == "ol")
         return [replace(listed, numbering=numbering_of(attributes.values))]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from deckgen.deck.blocks import Numbering
+from deckgen.deck.clicks import NEXT, Click
 from deckgen.deck.inlines import order_of_index
 from deckgen.patterns import regex
 
@@ -54,18 +55,46 @@ TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECAS
 """Lines of nothing but tags around Markdown, and text right below."""
 END_TAG = regex(rf"[ ]{{0,3}}</({'|'.join(sorted(WRAPPERS))})[ \t]*>[ \t]*$", re.IGNORECASE)
 """A line of nothing but the end tag of one of them."""
-_STANDING = frozenset(("grow", "shrink", "strike", "fade-out", "semi-fade-out"))
+ON_CLICKS = ("class", "data-fragment-index", "fragment-index")
+"""Attributes that say when something appears."""
+_STANDING = frozenset(("grow", "shrink", "strike", "semi-fade-out"))
+_PASSING = frozenset(("fade-in-then-out", "current-visible"))
+GOES = "fade-out"
+"""The class of what is there at first, and goes at a click …"""
+WAYS = (GOES, *_PASSING)
+"""… and those of all that goes."""
 
 
 def order_of(attributes: Mapping[str, str]) -> int:
-    """When what has these attributes appears, as `Fragment` counts: by reveal.js's index, or the number of a click."""
+    """When what has these attributes appears, as `Click` counts: by reveal.js's index, or the number of a click."""
     for name in ("data-fragment-index", "fragment-index"):
         if (index := attributes.get(name, "")).isdecimal() and len(index) < 4:
             return order_of_index(int(index))
-    for name in ("v-click", "at"):
-        if (number := attributes.get(name, "")).isdecimal() and len(number) < 4:
-            return int(number)
-    return 0
+    return _range(attributes)[0]
+
+
+_RANGE = regex(r"\[?\s*(\d{1,3})\s*(?:,\s*(\d{1,3})\s*\]|\])?")
+
+
+def _range(attributes: Mapping[str, str]) -> tuple[int, int]:
+    """`v-click="2"`, `at="[2, 4]"`: the clicks at which it comes and goes, 0 for what is not said."""
+    for name in ("v-click", "v-click.hide", "v-click-hide", "at"):
+        if match := _RANGE.fullmatch(attributes.get(name, "").strip()):
+            return int(match[1]), int(match[2] or 0)
+    return 0, 0
+
+
+def click_of(classes: Collection[str], attributes: Mapping[str, str]) -> Click | None:
+    """When what has these classes and attributes appears, or goes; None for what is there all the time, or that only
+    changes at a click."""
+    if "fragment" not in classes or any(
+        name in _STANDING or name.startswith("highlight-") for name in classes
+    ):
+        return None
+    order, until = order_of(attributes), _range(attributes)[1]
+    if GOES in classes:
+        return None if until else Click(order, comes=False)  # one that comes back is there all the time
+    return Click(order, until=NEXT if not _PASSING.isdisjoint(classes) else until)
 
 
 _NUMBERINGS: Mapping[str, Numbering] = {
@@ -82,10 +111,3 @@ def numbering_of(attributes: Mapping[str, str]) -> Numbering:
     if said in ("A", "a", "I", "i"):
         return said  # type: ignore[return-value]
     return _NUMBERINGS.get(style[1].lower(), "1") if style else "1"
-
-
-def is_fragment(classes: Collection[str]) -> bool:
-    """True for what is not there before a click; what only changes at one is."""
-    if "fragment" not in classes:
-        return False
-    return not any(name in _STANDING or name.startswith("highlight-") for name in classes)

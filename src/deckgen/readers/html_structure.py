@@ -107,7 +107,7 @@ class Elements:
         around = self.open[-1]
         if element.name == "li":
             self._take_in(around)
-            item = ListItem(tuple(element.blocks), self.span, fragment=element.appears, order=element.order)
+            item = ListItem(tuple(element.blocks), self.span, click=element.click)
             around.items.append(item)
         elif element.name in ("ul", "ol"):
             self._take_in(element)

@@ -11,9 +11,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import Marks, Run
 from deckgen.patterns import regex
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_names import GOES, click_of
 
 _TAG = regex(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 _ATTRIBUTE = regex(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
@@ -81,7 +82,7 @@ CLASS_MARKS = {
     "kbd": "keyboard", "strike": "strike", "aside": "small",
 }  # fmt: skip
 """Classes of a span → what they make of its text."""
-CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
+CLICKED = frozenset(("v-click", "v-after", "v-clicks", "v-click-hide"))
 """Elements, and attributes, of what appears at a click."""
 _BOOLEAN = frozenset(
     ("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls", "checked", "disabled",
@@ -130,12 +131,21 @@ class Tag(Struct, frozen=True, eq=False):
         return next(filter(None, (self.attributes.get(name, "").strip() for name in ("title", "label"))), "")
 
     @property
-    def appears(self) -> bool:
-        """What it holds is shown at a click."""
-        said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)
-        if "hide" in self.attributes or any(name.endswith(".hide") for name in self.attributes):
-            return False  # it goes away at one
-        return said or is_fragment(self.attributes.get("class", "").split())
+    def click(self) -> Click | None:
+        """When what it holds appears, or goes."""
+        return click_of(self.ways, self.attributes)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Its classes, with those that say what else it says of clicks."""
+        classes = tuple(self.attributes.get("class", "").split())
+        said = {name.partition(".")[0] for name in (self.name, *self.attributes)}
+        goes = bool({"hide", "v-click-hide"} & said) or any(
+            name.endswith(".hide") for name in self.attributes
+        )
+        if CLICKED.isdisjoint(said):
+            return classes
+        return (*classes, "fragment", *((GOES,) if goes else ()))
 
     @property
     def takes(self) -> tuple[int, int]:
@@ -163,8 +173,8 @@ class Tag(Struct, frozen=True, eq=False):
             for name in self.attributes.get("class", "").split()
             if name in CLASS_MARKS
         }
-        changes["fragment"] = NEW_PART if self.appears else now.fragment
-        changes["order"] = order_of(self.attributes) if self.appears else now.order
+        if click := self.click:
+            changes |= {"fragment": NEW_PART, "click": click}
         return styled(replace(now, **changes), self.attributes.get("style", ""))
 
 

@@ -17,7 +17,7 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
 from deckgen.readers.html_held import HOLDERS
-from deckgen.readers.html_names import KNOWN, WRAPPERS
+from deckgen.readers.html_names import GOES, KNOWN, WAYS, WRAPPERS
 from deckgen.readers.html_tags import Tag, is_element, style_of, tag_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.outline_items import DivClose, DivOpen, Item
@@ -97,7 +97,10 @@ def _is_part_of_a_table(html: str) -> bool:
 
 _KEPT = (
     "style", "lang", "dir", "width", "depth", "href", "type", "data-fragment-index", "fragment-index", "v-click", "at",
+    "v-click.hide", "v-click-hide",
 )  # fmt: skip
+_TAKEN = frozenset(("notes", "fragment", "small", "incremental", "center", "column", *WAYS))
+"""Classes of a wrapper that mean something."""
 
 
 def _attributes(tag: Tag, context: ReadContext) -> Attributes:
@@ -106,9 +109,7 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     style = at.get("style", "")
     given = at.get("class", "").split()
     grid = grid_of(name, at)
-    classes = [
-        name for name in given if name in ("notes", "fragment", "small", "incremental", "center", "column")
-    ]
+    classes = [name for name in given if name in _TAKEN]
     if grid is not None and name != "column" and "column" not in given:
         classes.append("columns")
     if name in ("column", "col", "td", "th"):
@@ -117,8 +118,8 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
         classes.append("columns")
     if name == "v-clicks" or "v-clicks" in at:
         classes += ["incremental", "one-by-one"]
-    elif tag.appears and "fragment" not in classes:
-        classes.append("fragment")
+    elif tag.click and "fragment" not in classes:
+        classes += ["fragment"] if tag.click.comes else ["fragment", GOES]
     if name == "center" or at.get("align") == "center":
         classes.append("center")
     if name == "small":

@@ -10,6 +10,7 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
+from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers import ruby
@@ -17,7 +18,7 @@ from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_names import KNOWN, is_fragment, order_of
+from deckgen.readers.html_names import KNOWN, ON_CLICKS, click_of
 from deckgen.readers.html_structure import VOID
 from deckgen.readers.html_tags import (
     CLASS_MARKS,
@@ -102,8 +103,8 @@ def read_inlines(
             pieces += _code(token.content, now, span, context)
         elif kind == "image":
             pieces.append(_captioned(figure_of_token(token, span, now.link, context), span, context))
-            if is_fragment(str(token.attrs.get("class", "")).split()):
-                pieces.append(ElementIs({"class": "fragment"}))
+            at = {name: str(token.attrs[name]) for name in ON_CLICKS if name in token.attrs}
+            pieces += [ElementIs(at)] if click_of(at.get("class", "").split(), at) else []
         elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
             hidden, said = notes[1].lower(), list[str]()
         elif kind == "html_inline" and (name := _unshown(token.content, context)):
@@ -261,12 +262,11 @@ def _without_empty_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
 def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     """`[text]{.mark lang=en}`"""
     classes = str(token.attrs.get("class", "")).split()
-    changes: dict[str, bool | str | int] = {
+    changes: dict[str, bool | str | int | Click] = {
         field: True for name in classes if (field := CLASS_MARKS.get(name))
     }
-    if is_fragment(classes):
-        order = order_of({name: str(value) for name, value in token.attrs.items()})
-        changes |= {"fragment": NEW_PART, "order": order}
+    if click := click_of(classes, {name: str(value) for name, value in token.attrs.items()}):
+        changes |= {"fragment": NEW_PART, "click": click}
     if lang := token.attrs.get("lang"):
         changes["lang"] = str(lang)
     if direction := token.attrs.get("dir"):

@@ -20,7 +20,7 @@ def list_item(blocks: tuple[Block, ...], span: Span, line: str) -> ListItem:
     blocks = tuple(block for block in blocks if not (isinstance(block, Paragraph) and not block.inlines))
     if blocks and isinstance(blocks[0], Fragment):
         item = list_item((*blocks[0].blocks, *blocks[1:]), span, line)
-        return replace(item, fragment=True, order=blocks[0].order)
+        return replace(item, click=blocks[0].click)
     if blocks and isinstance(first := blocks[0], Paragraph) and isinstance(first.inlines[0], Run):
         run = first.inlines[0]
         if (match := _TASK.match(run.text)) and _TYPED.search(line):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from deckgen.deck.blocks import Block, Fragment, Paragraph, Subheading
+from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
@@ -24,10 +25,8 @@ class Heading(Variant, frozen=True, eq=False):
     """What it is called where it has no text, but a picture."""
     fits: bool = False
     """Its author wants it as large as fits."""
-    fragment: bool = False
-    """It appears at a click, where it is no slide's title …"""
-    order: int = 0
-    """… when, as in `Fragment`."""
+    click: Click | None = None
+    """When it appears, where it is no slide's title."""
 
 
 class SlideBreak(Variant, frozen=True, eq=False):
@@ -103,7 +102,7 @@ def as_block(item: Item) -> Block:
     match item:
         case Heading():
             head = Subheading(item.level, item.inlines, item.span)
-            return Fragment((head,), item.span, item.order) if item.fragment else head
+            return Fragment((head,), item.span, item.click) if item.click else head
         case SectionBreak():
             return Paragraph((Run("--- "), *item.inlines), item.span)
         case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings() | ElementOf():

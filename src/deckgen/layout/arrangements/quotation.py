@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import ALWAYS
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
@@ -36,7 +37,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         if shown := _in_two_places(item, given, layout):
             return shown
         place, kind = None, LayoutKind.TITLE_ONLY if given.slide.title else LayoutKind.BLANK
-    words = [replace(para, step=0) for para in item.paras]
+    words = [replace(para, step=ALWAYS) for para in item.paras]
     paras = [
         replace(old, align=new.align) if old.role == "credit" else new
         for old, new in zip(words, given.voiced(words, place), strict=True)

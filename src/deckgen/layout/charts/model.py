@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Color
+from deckgen.deck.clicks import ALWAYS, Step
 from deckgen.layout.charts.numbers import Numbers
 from deckgen.model import Model, Variant
 from deckgen.source import Span
@@ -165,7 +166,7 @@ class ChartFrame(Variant, frozen=True, kw_only=True):
     title: Caption | None = None
     source: Caption | None = None
     placeholder: Placeholder | None = None
-    step: int = 0
+    step: Step = ALWAYS
     """Click at which it appears."""
     steps: tuple[int, ...] = ()
     """Clicks at which its series appear, in order, chart by chart; nothing if they come with it."""

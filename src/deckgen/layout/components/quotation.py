@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import ALWAYS
 from deckgen.layout.flow import CalloutItem, QuoteItem
 from deckgen.layout.model import Placed, Rule, TextFrame
 from deckgen.layout.text import Place, Typesetter
@@ -14,7 +15,7 @@ def place_quotation(item: QuoteItem, box: Box, body: float, setter: Typesetter) 
     """The frames of a quotation from the top of `box`, and their height."""
     tokens = setter.tokens.quotation
     inner = box.inset(*tokens.insets)
-    laid, inside = setter.set([replace(para, step=0) for para in item.paras], inner, body)
+    laid, inside = setter.set([replace(para, step=ALWAYS) for para in item.paras], inner, body)
     height = inside + tokens.insets[1] + tokens.insets[3]
     frame = TextFrame(
         role="quotation",

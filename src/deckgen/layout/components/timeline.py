@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.deck.clicks import Step
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Run, trim
 from deckgen.layout.components.component import Component
@@ -37,7 +38,7 @@ class _Event(Struct, frozen=True):
     words: Flow
     is_main: bool
     """All of its words are bold."""
-    step: int
+    step: Step
 
 
 def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:

@@ -29,6 +29,7 @@ from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.art import fill_css
 from deckgen.writers.html.drawings import drawing_svg
+from deckgen.writers.html.fragments import fragment, gone, lasts
 from deckgen.writers.html.needs import AS_INHERITED
 from deckgen.writers.html.text import CAPS, TextWriter, links_in, outside, px, text_align
 
@@ -50,10 +51,16 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     def write(self, frame: Frame, at: str = "") -> str:
         """One frame, its element with the attributes `at`."""
+        if not lasts(frame.step):
+            return self._written(frame, at)
+        hidden = ' aria-hidden="true"' if isinstance(frame, Rule) else ""
+        return f"<div{at}{gone(frame.step)}{hidden}>{self._written(frame, '')}</div>"
+
+    def _written(self, frame: Frame, at: str) -> str:
         match frame:
             case EquationFrame():
                 style = f"{place(frame.box)};color:#{frame.color};justify-content:center;font-size:{px(frame.size)}"
-                step, index = _fragment(frame.step)
+                step, index = fragment(frame.step)
                 return (
                     f'<div{at} class="f equation{step}" style="{style}"{index}>{mathml(frame.formula)}</div>'
                 )
@@ -66,7 +73,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 from deckgen.writers.html.charts.tables import data_tables
 
                 svg = chart_svg(frame, self.theme, self._name(frame))
-                step, index = _fragment(frame.step)
+                step, index = fragment(frame.step)
                 look = f'class="f{step}" style="{place(frame.box)}"{index}'
                 return f"<figure{at} {look}>{svg}{data_tables(frame)}</figure>"
             case Rule():
@@ -77,7 +84,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 assert_never(frame)
 
     def _rule(self, rule: Rule, at: str) -> str:
-        """A bar, or a veil that comes and goes: shown from one click to another."""
+        """A bar, or a veil that comes and goes."""
         if rule.shown == "edited":
             return ""
         fill = f"#{rule.fill}"
@@ -86,13 +93,9 @@ class FrameWriter(Struct, frozen=True, eq=False):
         style = f"{place(rule.box)};background:{fill}"
         if rule.opacity < 1:
             style += f";--shown:{rule.opacity:g};opacity:{rule.opacity:g}"
-        step, index = _fragment(rule.step)
+        step, index = fragment(rule.step)
         veil = " veil" if rule.shown == "presented" else ""
-        inner = f'class="f{veil}{step}" aria-hidden="true" style="{style}"{index}></div>'
-        if not rule.until:
-            return f"<div{at} {inner}"
-        leaves = f'class="fragment fade-out" data-fragment-index="{rule.until - 1}"'
-        return f'<div{at} {leaves} aria-hidden="true"><div {inner}</div>'
+        return f'<div{at} class="f{veil}{step}" aria-hidden="true" style="{style}"{index}></div>'
 
     def _name(self, frame: ChartFrame) -> str:
         """A name for a frame that no other has, and that stays when the slide moves down."""
@@ -132,7 +135,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 inner = f"<blockquote>{self.text.paragraphs(frame.paragraphs)}</blockquote>"
             case _:
                 inner = self.text.paragraphs(frame.paragraphs)
-        step, index = _fragment(frame.step)
+        step, index = fragment(frame.step)
         return f'<div{at} class="f {frame.role}{step}" style="{style}"{index}>{inner}</div>'
 
     def _code(self, frame: TextFrame) -> str:
@@ -189,7 +192,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
             rows.append(self._row(number, frame, 'th scope="col"' if header else "td"))
         head = f"<thead>{''.join(rows[: frame.header])}</thead>" if frame.header else ""
         body = "".join(rows[frame.header :])
-        step, index = _fragment(frame.step)
+        step, index = fragment(frame.step)
         way = "rtl" if frame.right_to_left else "ltr"
         return (
             f'<div{at} class="f table{step}" style="{place(frame.box)}"{index}>'
@@ -222,7 +225,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 assert_never(frame.art)
         if frame.link:
             inner = f'<a href="{escape(frame.link)}"{outside(frame.link)}>{inner}</a>'
-        step, index = _fragment(frame.step)
+        step, index = fragment(frame.step)
         hidden = "" if frame.alt else ' aria-hidden="true"'
         return f'<figure{at} class="f{step}" style="{place(frame.box)}"{index}{hidden}>{inner}</figure>'
 
@@ -258,11 +261,6 @@ def _ground(frame: TextFrame, address: Address) -> str:
     if isinstance(fill, PictureFill):
         return f"url({address(fill.content, fill.media_type)}) 0 0/100% 100%"
     return fill_css(fill) if fill else ""
-
-
-def _fragment(step: int) -> tuple[str, str]:
-    """reveal.js's class and index for what appears at a click."""
-    return (" fragment", f' data-fragment-index="{step - 1}"') if step else ("", "")
 
 
 def _spans(across: int, down: int) -> str:

@@ -19,6 +19,7 @@ from deckgen.layout.lines import PICTURE_SPACE, picture_size
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import Theme
 from deckgen.writers.html.addresses import Address
+from deckgen.writers.html.fragments import fragment, gone, lasts
 
 PX = 4 / 3
 """CSS pixels in a point."""
@@ -150,7 +151,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         text = self._box(shown, "div", marker + self.inlines(head.inlines))
         styled = f' style="{style}"' if style else ""
         if head.step:
-            styled += f' class="fragment" data-fragment-index="{head.step - 1}"'
+            names, index = fragment(head.step)
+            styled += f' class="{names.strip()}"{index}'
+        if lasts(head.step):
+            text = f"<div{gone(head.step)}>{text}</div>"
         return f"<li{styled}>{text}{rest}</li>"
 
     def _paragraph(self, paragraph: LaidParagraph) -> str:
@@ -181,8 +185,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         names: list[str] = [paragraph.role] if paragraph.role not in ("text", "item") else []
         index = ""
         if paragraph.step and tag != "div":
-            names.append("fragment")
-            index = f' data-fragment-index="{paragraph.step - 1}"'
+            classes, index = fragment(paragraph.step)
+            names += classes.split()
+        if lasts(paragraph.step) and tag != "div":
+            inner = f"<span{gone(paragraph.step)}>{inner}</span>"
         role = f' class="{" ".join(names)}"' if names else ""
         direction = "rtl" if paragraph.right_to_left else direction_of(paragraph.inlines) or "auto"
         return f'<{tag}{role}{index} dir="{escape(direction)}" style="{style}">{inner}</{tag}>'
@@ -243,7 +249,8 @@ def _span(marks: Marks, style: str) -> str:
     if marks.direction:
         attributes += f' dir="{escape(marks.direction)}"'
     if marks.step:
-        attributes += f' class="fragment" data-fragment-index="{marks.step - 1}"'
+        names, index = fragment(marks.step)
+        attributes += f' class="{names.strip()}"{index}'
     return attributes
 
 

@@ -21,7 +21,7 @@ from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula, upright
-from deckgen.writers.pptx.timing import Animated
+from deckgen.writers.pptx.timing import Animated, animated
 from deckgen.writers.pptx.written_slide import NUMBER, TOTAL, References
 from deckgen.writers.pptx.xml import attribute, emu, escape, fading, language, solid, transform
 
@@ -119,21 +119,16 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def _animate(self, frame: Frame, shape: int) -> None:
         """A frame's steps; `shape` is the id that its (outermost) shape gets."""
-        if frame.step:
-            self.animated.append(Animated(frame.step, shape))
-        if isinstance(frame, Rule) and frame.until:
-            self.animated.append(Animated(frame.until, shape, leaves=True))
+        self.animated += animated(frame.step, shape)
         if not isinstance(frame, TextFrame):
             return
         start = 0
         for number, paragraph in enumerate(frame.paragraphs):
-            if paragraph.step:
-                self.animated.append(Animated(paragraph.step, shape, number))
+            self.animated += animated(paragraph.step, shape, number)
             for item in paragraph.inlines:
                 length = len(item.text) if isinstance(item, Run) else 1
                 if isinstance(item, Run) and item.marks.step:
-                    where = (start, start + length)
-                    self.animated.append(Animated(item.marks.step, shape, characters=where))
+                    self.animated += animated(item.marks.step, shape, characters=(start, start + length))
                 start += length
             start += 1
 

@@ -7,6 +7,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from deckgen.deck.clicks import Step
+
 
 class Animated(Struct, frozen=True):
     """A shape, or characters or a paragraph or a series of a chart in it, that appears (or disappears) at a click."""
@@ -18,6 +20,15 @@ class Animated(Struct, frozen=True):
     """First and past the last, counted over the whole text."""
     leaves: bool = False
     series: int | None = None
+
+
+def animated(
+    step: Step, shape: int, paragraph: int | None = None, characters: tuple[int, int] | None = None
+) -> list[Animated]:
+    """How a shape, or a paragraph or characters in it, comes and goes."""
+    comes = [Animated(step.comes, shape, paragraph, characters)] if step.comes else []
+    goes = [Animated(step.goes, shape, paragraph, characters, leaves=True)] if step.goes else []
+    return comes + goes
 
 
 def timing_xml(animated: Sequence[Animated], films: Sequence[tuple[int, bool]]) -> str:
@@ -40,8 +51,8 @@ def timing_xml(animated: Sequence[Animated], films: Sequence[tuple[int, bool]]) 
         else ""
     )
     played = "".join(_film(shape, video, ids) for shape, video in films)
-    built = {a.shape for a in animated if a.paragraph is not None}
-    builds = "".join(f'<p:bldP spid="{shape}" grpId="0" build="p"/>' for shape in sorted(built))
+    built = {(a.shape, _group(a)) for a in animated if a.paragraph is not None}
+    builds = "".join(f'<p:bldP spid="{shape}" grpId="{group}" build="p"/>' for shape, group in sorted(built))
     builds += "".join(
         f'<p:bldGraphic spid="{shape}" grpId="0"><p:bldSub><a:bldChart bld="series" animBg="0"/></p:bldSub>'
         "</p:bldGraphic>"
@@ -79,7 +90,7 @@ def _effect(each: Animated, first: bool, ids: _Ids) -> str:
     outer, inner = next(ids), next(ids)
     kind, value = ("exit", "hidden") if each.leaves else ("entr", "visible")
     node = "clickEffect" if first else "withEffect"
-    group = ' grpId="0"' if each.paragraph is not None or each.characters is None else ""
+    group = f' grpId="{_group(each)}"' if each.paragraph is not None or each.characters is None else ""
     return (
         f'<p:par><p:cTn id="{outer}" presetID="1" presetClass="{kind}" presetSubtype="0" fill="hold"{group} '
         f'nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst><p:set><p:cBhvr>'
@@ -87,6 +98,11 @@ def _effect(each: Animated, first: bool, ids: _Ids) -> str:
         f"{_target(each)}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
         f'<p:to><p:strVal val="{value}"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
     )
+
+
+def _group(each: Animated) -> int:
+    """The paragraphs of a shape come as one group, and go as another."""
+    return int(each.leaves and each.paragraph is not None)
 
 
 def _target(each: Animated) -> str:
