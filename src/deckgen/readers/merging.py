@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Footnote, Paragraph
+from deckgen.deck.blocks import Block, Paragraph
 from deckgen.deck.inlines import Run, plain_text, without_pictures
-from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import Leaf, flowing_blocks, map_leaves, texts_of
+from deckgen.deck.slides import LayoutChoice, Section, Slide, SlideKind, keyed
+from deckgen.deck.walk import Leaf, flowing_blocks, map_leaves
 from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_part_of
 from deckgen.readers.divs import REFERENCES
 from deckgen.readers.note_numbers import number_notes
+from deckgen.readers.note_places import place_notes
 from deckgen.readers.slice_model import Placed, ReadSlide
-from deckgen.source import Span
 
 
 def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
@@ -25,7 +23,7 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     slides = [Placed(read, replace(read.slide, above=above)) for above, read in found]
     if any(one.read.footnotes for one in slides):
         number_notes(slides)
-        _place_footnotes(slides)
+        place_notes(slides)
     levels = [*(one.slide.level for one in slides[1:]), 0][: len(slides)]
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
     for at in _led(slides, levels, kinds):
@@ -239,61 +237,6 @@ def _is_closing(one: Placed) -> bool:
     lines = [line.strip() for text in said for line in text.split("\n")]
     is_address = bool(lines) and all(map(_ADDRESS.fullmatch, lines))
     return bool(_THANKS.fullmatch(title)) or (is_address and bool(_CONTACT.fullmatch(title)))
-
-
-MOST_AGAIN = 400
-"""Characters of a footnote that stands on all slides which refer to it; a longer one stands on the first."""
-
-
-def _place_footnotes(slides: Sequence[Placed]) -> None:
-    """Move each footnote to the slide that refers to it, in small print, a brief one to each that does; one that only
-    the speaker's notes refer to is not for the audience, and one that nothing refers to stays where it is."""
-    homes = {note.label: one for one in slides for note in one.read.footnotes}
-    notes = {note.label: note for one in slides for note in one.read.footnotes}
-
-    brief = {label: note for label, note in notes.items() if _length(note) <= MOST_AGAIN}
-
-    def taken(one: Placed, labels: Sequence[str], again: Mapping[str, Footnote]) -> tuple[Block, ...]:
-        found = [(label, notes.pop(label, None) or again.get(label)) for label in dict.fromkeys(labels)]
-        return tuple(_from(homes[label], one, note) for label, note in found if note)
-
-    for one in slides:
-        _add(one, taken(one, one.read.labels, brief))
-    for one in slides:
-        if said := taken(one, one.read.said_labels, {}):
-            one.slide = keyed(replace(one.slide, notes=(*one.slide.notes, *said)))
-    for label in list(notes):
-        _add(homes[label], taken(homes[label], (label,), {}))
-
-
-def _length(note: Footnote) -> int:
-    return sum(len(plain_text(text)) for text in texts_of(note.blocks))
-
-
-def _add(one: Placed, notes: tuple[Block, ...]) -> None:
-    """Put footnotes on a slide."""
-    if notes:
-        *groups, last = one.slide.groups or (Group((), notes[0].span),)
-        span = replace(last.span, end_line=notes[-1].span.last_line)
-        one.slide = keyed(replace(one.slide, groups=(*groups, Group((*last.blocks, *notes), span))))
-
-
-def _from(home: Placed, there: Placed, note: Footnote) -> Footnote:
-    """A note of one slice as another counts its lines."""
-    lines = home.slide.above - there.slide.above
-    moved: Footnote = _moved(note, lines) if lines else note
-    return moved
-
-
-def _moved(value: Any, lines: int) -> Any:
-    """A value of the model with all its spans `lines` further down."""
-    if isinstance(value, Span):
-        return value.moved(lines)
-    if isinstance(value, tuple):
-        return tuple(_moved(each, lines) for each in value)
-    if isinstance(value, Struct):
-        return type(value)(**{name: _moved(getattr(value, name), lines) for name in value.__struct_fields__})
-    return value
 
 
 def _unique(wanted: str, used: set[str]) -> str:

@@ -10,6 +10,7 @@ from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import Inline, Inlines, Run
 from deckgen.deck.slides import keyed
 from deckgen.deck.walk import map_inlines
+from deckgen.readers.note_places import Homes
 from deckgen.readers.slice_model import Placed
 
 
@@ -25,18 +26,18 @@ def number_notes(slides: Sequence[Placed]) -> None:
     labels = [label for one in slides for label in (*one.read.labels, *one.read.said_labels)]
     if all(label.isdecimal() for label in labels):
         return
+    homes = Homes(slides)
     numbers: dict[tuple[int, str], str] = {}
-    maps = []
-    for one in slides:
-        own: dict[str, str] = {}
+    for at, one in enumerate(slides):
         for label in (*one.read.labels, *one.read.said_labels):
-            # A note in the line is its slice's own; names are the deck's, and notes in notes go where these do.
-            name = (one.slide.above if label.startswith("^") and label not in inner else -1, label)
-            own[label] = numbers.setdefault(name, str(len(numbers) + 1))
-        maps.append(own)
-    named = {label: number for (slice_, label), number in numbers.items() if slice_ < 0}
-    for one, own in zip(slides, maps, strict=True):
-        _renumber(one, {**named, **own})
+            # A note in the line is its slice's own, and notes in notes go where these do.
+            is_own = label.startswith("^") and label not in inner
+            numbers.setdefault((at if is_own else homes.of(label, at), label), str(len(numbers) + 1))
+    anywhere = {label: number for (_, label), number in numbers.items()}
+    for at, one in enumerate(slides):
+        said = (*one.read.labels, *one.read.said_labels, *(note.label for note in one.read.footnotes))
+        own = {label: numbers.get((at, label)) or numbers.get((homes.of(label, at), label)) for label in said}
+        _renumber(one, {**anywhere, **{label: number for label, number in own.items() if number}})
 
 
 def _labels_in(note: Footnote) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _READ_KEYS = frozenset(
 )  # fmt: skip
 """What slides read of the front matter."""
 _MAY_DEFINE = regex(r"\][ \t]*:")
+_DEFINITION = regex(r"^[ ]{0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _BRACKETS = regex(r"\\.|[\[\]]", re.DOTALL)
 
 
@@ -61,6 +62,8 @@ class Divided(Struct, frozen=True):
     """Of the headings at which slides begin; 0 where any may."""
     numbers: int = 2
     """The level from which on headings that are numbers stand on the slide above them."""
+    twice: frozenset[str] = frozenset()
+    """Links that several slices define: each of these means its own."""
 
 
 class _Given(Model, frozen=True, kw_only=True):
@@ -89,11 +92,13 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
     levels = level or (0 if separated or context.dividers else LOWEST)
     slices = divide(text, first, marks, levels=levels)
     links: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
     footnotes: dict[str, None] = {}
     abbreviations: dict[str, str] = {}
     for piece in slices:
         if "]" in piece.text and _MAY_DEFINE.search(piece.text):
             one = _defined_in(piece.text, context)
+            twice |= links.keys() & one.links.keys()
             links = {**one.links, **links}  # the first one counts
             footnotes |= dict.fromkeys(one.footnotes)
             abbreviations |= one.abbreviations
@@ -101,7 +106,7 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
         links = {**_heading_links(text, marks), **links}
     defined = Defined(links=links, footnotes=tuple(footnotes), abbreviations=abbreviations)
     numbers = _numbers(text, marks, level or max(context.dividers, default=0))
-    return Divided(defined, slices, separated, level, numbers)
+    return Divided(defined, slices, separated, level, numbers, frozenset(twice))
 
 
 def _numbers(text: str, marks: Sequence[Mark], begins: int) -> int:
@@ -205,7 +210,7 @@ def _given(text: Divided, context: ReadContext) -> list[_Given]:
     return [
         _Given(
             text=piece.text,
-            defined=_used(piece.text, text.defined),
+            defined=_used(piece.text, text.defined, text.twice),
             macros=needed(piece.text, context.macros),
             is_first=index == 0,
             rule_below=piece.rule_below,
@@ -234,14 +239,17 @@ def _keys(given: Sequence[_Given], common: bytes, memory: Memory) -> list[bytes]
     return keys
 
 
-def _used(text: str, defined: Defined) -> Defined:
-    """Of all that is defined, what a text may refer to."""
+def _used(text: str, defined: Defined, twice: frozenset[str]) -> Defined:
+    """Of all that is defined, what a text may refer to; of links that are defined `twice`, but for its own."""
     if not (defined.links or defined.footnotes) or "[" not in text:
         return _NOTHING
     from markdown_it.common.utils import normalizeReference
 
     labels = set(_bracketed(text))
     names = {normalizeReference(label) for label in labels} if defined.links else set[str]()
+    if twice and not names.isdisjoint(twice):
+        own = {normalizeReference(match[1]) for match in _DEFINITION.finditer(text)}
+        names -= twice & own
     return Defined(
         links={name: defined.links[name] for name in sorted(names & defined.links.keys())},
         footnotes=tuple(label for label in defined.footnotes if f"^{label}" in labels),
