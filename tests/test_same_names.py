@@ -18,7 +18,9 @@ def _said(built, at: int) -> tuple[str, list[str]]:
     frames = [frame for frame in built.laid.slides[at].frames if isinstance(frame, TextFrame)]
     notes = [frame.text for frame in frames if frame.role == "footnote"]
     runs = [item for frame in frames for paragraph in frame.paragraphs for item in paragraph.inlines]
-    return " ".join(" ".join(notes).split()), [item.marks.link for item in runs if isinstance(item, Run) and item.marks.link]
+    return " ".join(" ".join(notes).split()), [
+        item.marks.link for item in runs if isinstance(item, Run) and item.marks.link
+    ]
 
 
 @pytest.mark.parametrize(

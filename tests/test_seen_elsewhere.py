@@ -13,7 +13,7 @@ from PIL import Image
 from pptx import Presentation
 
 from deckgen import build
-from deckgen.charts.table import number
+from deckgen.charts.cells import number
 from deckgen.deck.inlines import Run
 from deckgen.layout.model import EquationFrame, FigureFrame, Rule, TextFrame
 from deckgen.powerpoint.model import ChartData

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.charts.annotations import Annotations
+from deckgen.charts.cells import decimal_in
 from deckgen.charts.columns import SeriesReader
 from deckgen.charts.kind import ChartKind
 from deckgen.charts.months import by_month, dated
@@ -19,7 +20,7 @@ from deckgen.charts.table import DataTable, without_points
 from deckgen.deck.blocks import Fence
 from deckgen.deck.charts import Chart, ChartGroup
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.charts.numbers import decimal_sign, group_sign
+from deckgen.layout.charts.numbers import day_form, decimal_sign, group_sign
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
 from deckgen.plugins import PluginError
@@ -45,7 +46,8 @@ def read_chart(
     sign = choice(entries.get("decimal"), (",", "."), decimal_sign(lang), "decimal sign", findings)
     kind = chart_kind(entries.get("kind"), memory, findings)
     check_keys(root, (*KEYS, *kind.keys), findings)
-    read = BlockReader(root=root, span=fence.span, files=files, near=near, decimal=sign, findings=findings)
+    read = BlockReader(root=root, span=fence.span, files=files, near=near, decimal=sign, findings=findings,
+                       month_first=day_form(lang) == "mmm d" and bool(lang))  # fmt: skip
     return _Builder(read, kind, fence, lang).build(), tuple(findings)
 
 
@@ -60,7 +62,11 @@ class _Builder(Struct, frozen=True, eq=False):
         table = self.read.table()
         if table is None:
             return None
-        if self.read.decimal == "," and (self.read.get("decimal") or group_sign(self.lang) == "."):
+        if not self.read.get("decimal"):
+            columns = [table.column(name) for name in table.names]
+            self.read.decimal = decimal_in(columns, table.separator, self.read.decimal)
+        is_own = self.read.decimal != decimal_sign(self.lang)
+        if self.read.decimal == "," and (is_own or self.read.get("decimal") or group_sign(self.lang) == "."):
             table = without_points(table, self._names(table))
         try:
             chart = SeriesReader(read=self.read, kind=self.kind, table=table, lang=self.lang).chart()

@@ -7,10 +7,20 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from deckgen.charts.cells import (
+    Cell,
+    all_days,
+    all_numbers,
+    has_month_first,
+    hours,
+    mostly_numbers,
+    number,
+    unit_of,
+)
 from deckgen.charts.kind import ChartKind, Columns
 from deckgen.charts.schema import Value
-from deckgen.charts.table import Cell, all_days, all_numbers, number
 from deckgen.deck.charts import Areas, Axis, Bars, Chart, Series, Slices
+from deckgen.diagnostics import Diagnostic
 
 FEW_POINTS = 20
 """That have a marker each."""
@@ -45,7 +55,7 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         self.across = self.x_names[0] if self.x_names else next((n for n in free if n not in taken), "")
         if not self.y_names:
             left = [name for name in free if name not in (self.across, self.by)]
-            numeric = tuple(n for n in left if all_numbers(self.table.column(n), self.read.decimal))
+            numeric = tuple(n for n in left if mostly_numbers(self.table.column(n), self.read.decimal))
             self.y_names = numeric[:1] if self.by or self.kind.one_column else numeric
         elif self.by:
             self._only_first("`series` divides its rows")
@@ -56,7 +66,9 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         """Their titles and scales."""
         x, y = self.x, self.y
         if not y.title and len(self.y_names) == 1 and not {"y", "line"} & {*(self.read.root.entries or {})}:
-            y = replace(y, title=self.y_names[0])
+            y = replace(y, title=self.y_names[0] if self.y_names[0] not in self.table.unnamed else "")
+        if not y.unit:
+            y = replace(y, unit=unit_of([cell for name in self.y_names for cell in self.table.column(name)]))
         x = self._scaled(x, self.table.column(self.across), said=said)
         if self.read.get("line") and not self.read.labelled("y"):
             y = replace(y, title="")  # the legend names what both axes have
@@ -70,7 +82,8 @@ class SeriesReader(Columns, eq=False, kw_only=True):
             y = replace(y, scale="linear")
         if not self.x_names:
             x = replace(x, title="")
-        self.x, self.y = x, y
+        self.x = replace(x, name="" if self.across in self.table.unnamed else self.across)
+        self.y = y
 
     def _only_first(self, why: str) -> None:
         """The first of several columns; that the others are not drawn is reported."""
@@ -107,7 +120,7 @@ class SeriesReader(Columns, eq=False, kw_only=True):
             return replace(axis, scale="category")
         if said:
             return axis
-        if all_days(cells):
+        if all_days(cells, month_first=has_month_first(cells, self.read.month_first)):
             return replace(axis, scale="date")
         numeric = all_numbers(cells, self.read.decimal) or self.kind.across == "numbers"
         return replace(axis, scale="linear" if numeric else "category")
@@ -133,6 +146,11 @@ class SeriesReader(Columns, eq=False, kw_only=True):
                 errors=self._errors(rows, at), points=self._point_names(at),
             )  # fmt: skip
             found.append(one)
+            if rows and not any(number is not None for number in one.y) and len(self._groups()) > 1:
+                first = self.table.column(value)[rows[0]]
+                message = f"`{name}` has no number: nothing of it is drawn"
+                finding = Diagnostic("no-data", "warning", message, first.span, "", first.source)
+                self.read.findings.append(finding)
             if len(places) < len(rows):
                 texts = [cells[row].text for row in rows]
                 again = next(cells[row] for n, row in enumerate(rows) if texts[n] in texts[:n])
@@ -144,7 +162,12 @@ class SeriesReader(Columns, eq=False, kw_only=True):
             return None
         over = self._over([cell.text for cell in cells], categories, len(found))
         return Chart(
-            marks=self.kind.marks, series=tuple(found), over=over, categories=categories, x=self.x, y=self.y
+            marks=self.kind.marks,
+            series=tuple(found),
+            over=over,
+            categories=hours(categories),
+            x=self.x,
+            y=self.y,
         )
 
     def _over(self, names: Sequence[str], categories: Sequence[str], count: int) -> tuple[Series, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from deckgen.charts.table import day
+from deckgen.charts.cells import day
 from deckgen.deck.charts import Chart, Lines
 from deckgen.layout.charts.numbers import EPOCH, Numbers, named_months
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from msgspec import Struct, field
 
+from deckgen.charts.cells import MISSING, Cell, day, has_month_first, number
 from deckgen.charts.schema import Value, check_keys, choice
-from deckgen.charts.table import MISSING, Cell, DataTable, day, number, read_file, read_rows
+from deckgen.charts.table import DataTable, read_file, read_rows
 from deckgen.deck.charts import Axis, NumberStyle, Scale
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.project_files import ProjectFiles
@@ -31,6 +33,8 @@ class BlockReader(Struct, eq=False, kw_only=True):
     """Where data files are looked for besides."""
     decimal: str
     """The sign before the tenths in data."""
+    month_first: bool = False
+    """In dates, where they don't tell."""
     findings: list[Diagnostic] = field(default_factory=list)
 
     def get(self, key: str) -> Value | None:
@@ -99,6 +103,8 @@ class BlockReader(Struct, eq=False, kw_only=True):
             return ""
         if value.text in table.names:
             return value.text
+        if value.scalar and not value.text and table.names and table.names[0] in table.unnamed:
+            return table.names[0]
         if not value.scalar:
             self.error("no-such-column", "a column's name is wanted here", value.span)
             return ""
@@ -160,8 +166,11 @@ class BlockReader(Struct, eq=False, kw_only=True):
 
     def values(self, cells: Sequence[Cell], axis: Axis, *, gaps: bool = True) -> list[float | None]:
         """Cells as numbers of an axis; what is none is reported and left out."""
+        month_first = has_month_first(cells, self.month_first)
         read: Callable[[str], float | None] = (
-            day if axis.scale == "date" else lambda text: number(text, self.decimal)
+            partial(day, month_first=month_first)
+            if axis.scale == "date"
+            else lambda text: number(text, self.decimal)
         )
         found: list[float | None] = []
         for cell in cells:

@@ -28,7 +28,7 @@ from deckgen.charts.kinds.stacked import STACKED
 from deckgen.charts.schema import Value
 from deckgen.deck.charts import Chart, ChartGroup
 from deckgen.deck.figures import Drawing
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic, closest, nearest
 from deckgen.memory import Memory
 from deckgen.plugins import CHARTS, guarded, names, plugin
 
@@ -69,8 +69,9 @@ def chart_kind(value: Value | None, memory: Memory, findings: list[Diagnostic]) 
     """The kind that a block names, ours or that of another package; a line if it names none that there is."""
     if value is None:
         return LINE
-    if value.scalar and value.text in KINDS:
-        return KINDS[value.text]
+    said = value.text.strip().lower() if value.scalar else ""
+    if said in KINDS:
+        return KINDS[said]
     if value.scalar:
         found = plugin(CHARTS, value.text, ChartKind, memory, value.span)
         findings.extend(found.found)
@@ -78,7 +79,30 @@ def chart_kind(value: Value | None, memory: Memory, findings: list[Diagnostic]) 
             return _guarded(found.value, memory)
         if found.found:
             return LINE
+    if meant := _CALLED.get(said.replace("-", "").replace("_", "").replace(" ", "")):
+        message = f"`{value.text}` is called `{meant}` here, and drawn as one"
+        findings.append(Diagnostic("unknown-chart-value", "warning", message, value.span, f"write `{meant}`"))
+        return KINDS[meant]
     message = f"`{value.text}` is no kind of chart" if value.scalar else "kind of chart is one word"
-    hint = nearest(value.text, (*KINDS, *names(CHARTS, memory)))
-    findings.append(Diagnostic("unknown-chart-value", "error", message, value.span, hint))
-    return LINE
+    known = (*KINDS, *names(CHARTS, memory))
+    findings.append(
+        Diagnostic("unknown-chart-value", "error", message, value.span, nearest(value.text, known))
+    )
+    close = closest(said, tuple(KINDS), _CLOSE)
+    return KINDS[close] if close else LINE
+
+
+_CLOSE = 0.75
+"""How much a word is like the one that is meant, if it is misspelt."""
+_CALLED: Mapping[str, str] = {
+    **dict.fromkeys(("hbar", "barh", "horizontalbar", "horizontalbars", "barres"), "bar"),
+    **dict.fromkeys(("columns", "vbar", "verticalbar", "colonne", "colonnes"), "column"),
+    **dict.fromkeys(("stackedbar", "stackedcolumn", "stackedbars", "stack"), "stacked"),
+    **dict.fromkeys(("donut", "ring"), "doughnut"),
+    **dict.fromkeys(("points", "point", "xy", "dots"), "scatter"),
+    **dict.fromkeys(("lines", "courbe", "lineplot", "timeseries"), "line"),
+    **dict.fromkeys(("bubbles",), "bubble"),
+    **dict.fromkeys(("hist", "histogramme"), "histogram"),
+    **dict.fromkeys(("areas", "stackedarea"), "area"),
+}
+"""What others call a kind, without signs between its words."""

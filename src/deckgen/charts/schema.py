@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic, closest, nearest
 from deckgen.source import Span
 from deckgen.yaml_values import Value, YamlError
 from deckgen.yaml_values import parse as parse_yaml
@@ -22,6 +22,31 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
         return None
 
 
+MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("color", "colors", "colour", "palette"), "colours are the theme's; see `highlight`"),
+    **dict.fromkeys(
+        ("xlabel", "x-label", "x_label", "xaxis", "x-title"), "write `x: {column: NAME, label: TEXT}`"
+    ),
+    **dict.fromkeys(
+        ("ylabel", "y-label", "y_label", "yaxis", "y-title"), "write `y: {column: NAME, label: TEXT}`"
+    ),
+    **dict.fromkeys(("unit", "format", "min", "max", "scale", "log"), "it belongs to an axis: `y: {…}`"),
+    **dict.fromkeys(
+        ("trend", "trendline", "regression"), "give its values in a column, or draw it with `lines`"
+    ),
+    **dict.fromkeys(("sort", "order"), "rows are drawn in the order of the data"),
+    **dict.fromkeys(
+        ("y2", "secondary"), "there is one axis on each side: make two charts, or use `line: NAME`"
+    ),
+    **dict.fromkeys(("stacked", "stack"), "write `kind: stacked`"),
+    "type": "write `kind`",
+    "horizontal": "write `kind: bar`",
+    "caption": "write `source` for small print below, `title` for what stands above",
+    "alt": "what a chart is called is its `title`",
+}
+"""What people try → what to write."""
+
+
 def check_keys(value: Value, known: Sequence[str], findings: list[Diagnostic]) -> None:
     """Report the keys that nobody reads, and those that stand there twice."""
     for span in value.again:
@@ -30,7 +55,20 @@ def check_keys(value: Value, known: Sequence[str], findings: list[Diagnostic]) -
     for key, span in value.keys.items():
         if key not in known:
             message = f"a chart has no `{key}`"
-            findings.append(Diagnostic("unknown-chart-key", "error", message, span, nearest(key, known)))
+            findings.append(Diagnostic("unknown-chart-key", "error", message, span, _meant(key, known)))
+
+
+_CLOSE = 0.75
+"""How much a key is like one that there is, if it is misspelt."""
+
+
+def _meant(key: str, known: Sequence[str]) -> str:
+    """What to write in place of a key that there is not."""
+    names = tuple(dict.fromkeys(known))
+    close = closest(key, names, _CLOSE)
+    if close:
+        return f"did you mean `{close}`?"
+    return MEANT.get(key.lower()) or f"there are {', '.join(sorted(names))}"
 
 
 def choice(

@@ -17,6 +17,8 @@ class Axis(Model, frozen=True, eq=False, kw_only=True):
     """One axis: its title, scale and range (data units; None leaves it to the data)."""
 
     title: str = ""
+    name: str = ""
+    """Of its column in the data."""
     scale: Scale = "linear"
     low: float | None = None
     high: float | None = None

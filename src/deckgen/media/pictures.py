@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 import warnings
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -61,7 +60,7 @@ def decode(data: bytes, name: str, memory: Memory, path: Path | None = None) -> 
 
 
 def _decoded(data: bytes, name: str, path: Path | None) -> Picture:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data)) as image:
@@ -86,15 +85,9 @@ def _decoded(data: bytes, name: str, path: Path | None) -> Picture:
                     ink=ink_of(image),
                 )  # fmt: skip
             return encode(upright(image), name)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        struct.error,
-        Image.DecompressionBombError,
-    ) as error:
+    except CannotShowError:
+        raise
+    except Exception as error:  # whatever some decoder of Pillow's may raise
         raise CannotShowError(f"`{name}` is not an image that can be read") from error
 
 

@@ -94,12 +94,16 @@ def _is_closed(token: Token, span: Span, context: ReadContext) -> bool:
     return span.last_line > span.line and last.startswith(token.markup)
 
 
+_TYPED = regex(r"^type[ \t]*:", re.MULTILINE)
+
+
 def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> Figure | None:
     """The figure that a fence describes; None for code."""
     match = _INFO.fullmatch(info)
     if match is None or not _OURS[match[1]].search(content):
         if match and match[1] == "chart" and _MEANT.search(content):
             message, hint = "a chart without its kind is shown as code", "`kind: line`, `bar`, `pie` …"
+            hint = f"write `kind` in place of `type`: {hint}" if _TYPED.search(content) else hint
             context.report("unknown-chart", "warning", message, replace(span, end_line=0), hint)
         return None
     attributes = parse_attributes(match[2] or match[3] or "")

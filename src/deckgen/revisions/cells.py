@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import StringIO
 from math import isclose
 
-from deckgen.charts.table import day
+from deckgen.charts.cells import day
 from deckgen.patterns import regex
 
 

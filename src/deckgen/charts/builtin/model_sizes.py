@@ -3,8 +3,8 @@ CC BY). Mixtures of experts, whose parameters do not all work at once, are marke
 
 from __future__ import annotations
 
+from deckgen.charts.cells import day
 from deckgen.charts.data import rows
-from deckgen.charts.table import day
 from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 

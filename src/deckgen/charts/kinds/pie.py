@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deckgen.charts.cells import number
 from deckgen.charts.kind import ChartKind, Columns
-from deckgen.charts.table import number
 from deckgen.deck.charts import Chart, Slices
 
 

@@ -25,8 +25,11 @@ def strokes(reference: Reference, panel: Panel) -> list[tuple[float, float]]:
         room, length = min(plot.x - box.x, box.right - plot.right), plot.height
     else:
         room, length = min(plot.y - box.y, box.bottom - plot.bottom), plot.width
-    low, high = position(axis, reference.low), position(axis, reference.high)
+    ends = (position(axis, reference.low), position(axis, reference.high))
+    low, high = (min(1.0, max(0.0, end)) for end in ends)  # what lies beyond the plot is not seen
     whole = abs(high - low) * length
+    if not whole:
+        return []
     count = max(1, math.ceil(whole / (2 * max(LEAST_ROOM, room))))
     return [
         (value_at(axis, low + (number + 0.5) / count * (high - low)), whole / count)

@@ -51,7 +51,7 @@ class SeriesWriter:
         self.code = format_code(panel.values, shown) if panel.values else ""
         self.categories: Column | None = None
         if self.chart.categories:
-            self.categories = sheet.add(panel.x.axis.title or " ", self.chart.categories)
+            self.categories = sheet.add(panel.x.axis.title or panel.x.axis.name or " ", self.chart.categories)
 
     def plots(self) -> str:
         """All plots, the chart's own first, then its notes and references."""
@@ -123,7 +123,7 @@ class SeriesWriter:
     def _scatter(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
-            xs = self.sheet.add(self.panel.x.axis.title or "x", self._down(series.x, number))
+            xs = self.sheet.along(self.panel.x.axis, self._down(series.x, number))
             ys = self.sheet.add(series.name, self._down(series.y, number))
             head = self._head(
                 ys.name(), self.shapes.stroke(series), self.shapes.marker(series, number), of=number
@@ -235,7 +235,7 @@ class SeriesWriter:
     def _bubbles(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
-            xs = self.sheet.add(self.panel.x.axis.title or "x", self._down(series.x, number))
+            xs = self.sheet.along(self.panel.x.axis, self._down(series.x, number))
             ys = self.sheet.add(series.name, self._down(series.y, number))
             sizes = self.sheet.add(f"{series.name} ⌀", self._down(series.sizes, number))
             head = self._head(ys.name(), self.shapes.fill(series.color, opacity=75, edge=True), of=number)

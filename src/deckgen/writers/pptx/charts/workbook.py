@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from deckgen.deck.charts import Axis
 from deckgen.writers.pptx.xml import escape
 
 Cell: TypeAlias = float | str | None
@@ -23,6 +24,8 @@ class Column(Struct, frozen=True):
     letter: str
     header: str
     cells: tuple[Cell, ...]
+    format: str = "General"
+    """How its numbers are shown."""
 
     @property
     def place(self) -> str:
@@ -44,7 +47,7 @@ class Column(Struct, frozen=True):
             if cell is not None
         )
         return (
-            f"<c:numRef><c:f>{self.place}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+            f"<c:numRef><c:f>{self.place}</c:f><c:numCache><c:formatCode>{self.format}</c:formatCode>"
             f'<c:ptCount val="{len(self.cells)}"/>{points}</c:numCache></c:numRef>'
         )
 
@@ -71,6 +74,17 @@ class Sheet(Struct, eq=False):
         self.columns.append(column)
         return column
 
+    def along(self, axis: Axis, cells: Sequence[Cell]) -> Column:
+        """The column of what stands along an axis, which several series may share."""
+        header = axis.title or axis.name or "x"
+        code = "yyyy\\-mm\\-dd" if axis.scale == "date" else "General"
+        column = Column(_letter(len(self.columns)), header, tuple(cells), code)
+        same = (each for each in self.columns if each.header == header and each.cells == column.cells)
+        if (known := next(same, None)) is not None:
+            return known
+        self.columns.append(column)
+        return column
+
     def to_bytes(self) -> bytes:
         """The .xlsx file."""
         from xlsxwriter import Workbook
@@ -82,11 +96,14 @@ class Sheet(Struct, eq=False):
         sheet = book.add_worksheet(SHEET)
         for place, column in enumerate(self.columns):
             sheet.write_string(0, place, column.header)
+            shown = book.add_format({"num_format": column.format.replace("\\", "")})
+            if column.format != "General":
+                sheet.set_column(place, place, 12, shown)
             for row, cell in enumerate(column.cells, 1):
                 if isinstance(cell, str):
                     sheet.write_string(row, place, cell)
                 elif cell is not None:
-                    sheet.write_number(row, place, cell)
+                    sheet.write_number(row, place, cell, shown)
         book.close()
         return target.getvalue()
 

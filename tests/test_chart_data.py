@@ -1,0 +1,160 @@
+"""Data for charts as spreadsheets, programs and people write it: what is drawn are the numbers that they mean."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from deckgen import build
+from deckgen.layout.charts.model import ChartFrame
+from deckgen.options import Options
+from deckgen.pipeline import prepare
+
+Drawn = dict[str, dict[str, float | None]]
+
+
+def _drawn(folder: Path, block: str, lang: str = "", **files: bytes) -> tuple[Drawn, list[str]]:
+    """For each series of a chart, its values by what stands along its axis; and what is said."""
+    for name, data in files.items():
+        (folder / name.replace("_", ".")).write_bytes(data)
+    path = folder / "deck.md"
+    front = f"---\nlang: {lang}\n---\n\n" if lang else ""
+    path.write_text(f"{front}## One\n\n```chart\n{block}\n```\n", "utf-8")
+    _, laid, found = prepare(path, Options())
+    assert laid is not None
+    frames = [frame for slide in laid.slides for frame in slide.frames if isinstance(frame, ChartFrame)]
+    series: Drawn = {}
+    for panel in itertools.chain.from_iterable(frame.panels for frame in frames):
+        for each in panel.chart.series:
+            along = [f"{x:g}" for x in each.x] or panel.chart.categories
+            series[each.name] = dict(zip(along, each.y, strict=True))
+    return series, [each.code for each in found if each.severity != "note"]
+
+
+BAR = "kind: column\ndata: a.csv"
+
+
+@pytest.mark.parametrize(
+    ("lang", "data", "drawn"),
+    [
+        ("fr", 'Month,n\nJan,"1,234"\nFeb,"12,345"\nMar,999\n', {"n": {"Jan": 1234, "Feb": 12345, "Mar": 999}}),
+        ("en", "M;n;p\nJ;1.234;1,5\nF;12.345;2,5\n", {"n": {"J": 1234, "F": 12345}, "p": {"J": 1.5, "F": 2.5}}),
+        ("en", "M;n\nJan;1.234\nFeb;12.345\nMar;999\n", {"n": {"Jan": 1234, "Feb": 12345, "Mar": 999}}),
+        ("en", "M,n\na,1.234\nb,2.345\n", {"n": {"a": 1.234, "b": 2.345}}),
+        ("fr", "M;n\na;1,234\nb;2,345\n", {"n": {"a": 1.234, "b": 2.345}}),
+        ("fr", "Ville;Pop, en M, 2020\nParis;2,1\nRome;2,8\n", {"Pop, en M, 2020": {"Paris": 2.1, "Rome": 2.8}}),
+        ("", "n|a|b\nx|1|2\ny|4|5\n", {"a": {"x": 1, "y": 4}, "b": {"x": 2, "y": 5}}),
+        ("", "| n | a |\n| - | - |\n| x | 1 |\n| y | 4 |\n", {"a": {"x": 1, "y": 4}}),
+        ("", "sep=;\nn;a\nx;1\ny;2\n", {"a": {"x": 1, "y": 2}}),
+        ("", "# where from\nn,a\nx,1\ny,2\n", {"a": {"x": 1, "y": 2}}),
+        ("", ",gaz,oil\n2020,1.5,2\n2021,2.5,3\n", {"gaz": {"2020": 1.5, "2021": 2.5}, "oil": {"2020": 2, "2021": 3}}),
+        ("", '"","year","v"\n"1",2020,1.5\n"2",2021,2.5\n', {"v": {"2020": 1.5, "2021": 2.5}}),
+        ("", '"",a,b\n1,1.5,2\n2,2.5,3\n', {"a": {"1": 1.5, "2": 2.5}, "b": {"1": 2, "2": 3}}),
+        ("", "n,a\nx,$1,,\n", {"a": {"x": 1}}),
+        ("en", 'n,a\nx,"$1,234.50"\ny,($45.00)\n', {"a": {"x": 1234.5, "y": -45}}),
+        ("fr", "n;a\nx;1 234,80 €\ny;−5 €\nz;#N/D\n", {"a": {"x": 1234.8, "y": -5, "z": None}}),
+        ("", "n,a\nx,5*\ny,12[1]\nz,..\n", {"a": {"x": 5, "y": 12, "z": None}}),
+    ],
+)  # fmt: skip
+def test_numbers_are_those_that_are_meant(tmp_path: Path, lang: str, data: str, drawn: Drawn) -> None:
+    """A thousandth of them, columns of others, or none were drawn, and nothing was said."""
+    assert _drawn(tmp_path, BAR, lang, a_csv=data.encode()) == (drawn, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "drawn", "said"),
+    [
+        ("Paris;1,5\nLyon;2,5\n", {"B": {"Paris": 1.5, "Lyon": 2.5}}, "no-header"),
+        ("n;b;b\nx;1;3\ny;2;5\n", {"b": {"x": 1, "y": 2}, "b (2)": {"x": 3, "y": 5}}, "surplus-data"),
+        ("Sales\nn;b\nx;1\ny;2\n", {"b": {"x": 1, "y": 2}}, "surplus-data"),
+        ("n;b;c\nx;1;\ny;2;\n", {"b": {"x": 1, "y": 2}}, ""),
+        ("n;b\nx;1\ny;2\nz;3\nw;env. 7\n", {"b": {"x": 1, "y": 2, "z": 3, "w": None}}, "not-a-number"),
+    ],
+    ids=["no header", "twice", "a title", "an empty column", "one slip"],
+)
+def test_what_is_odd_is_drawn_and_said(tmp_path: Path, data: str, drawn: Drawn, said: str) -> None:
+    assert _drawn(tmp_path, BAR, "fr", a_csv=data.encode()) == (drawn, [said] if said else [])
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", ["not-utf8"]), ("utf-16", []), ("utf-8-sig", [])])
+def test_files_as_older_spreadsheets_save_them_are_read(
+    tmp_path: Path, encoding: str, said: list[str]
+) -> None:
+    data = "Année;Énergie\n2020;1,5\n2021;2,5\n".encode(encoding)
+    assert _drawn(tmp_path, BAR, "fr", a_csv=data) == ({"Énergie": {"2020": 1.5, "2021": 2.5}}, said)
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [
+        ("rows: {a: 1, b: 2}", {"B": {"a": 1, "b": 2}}),
+        ("rows:\n  a: 1\n  b: 2", {"B": {"a": 1, "b": 2}}),
+        ("rows:\n  - a: 1\n  - b: 2", {"B": {"a": 1, "b": 2}}),
+        ("rows: {x: [a, b], y: [1, 2]}", {"y": {"a": 1, "b": 2}}),
+        ("rows: {a: {u: 1, v: 3}, b: {u: 2, v: 4}}", {"u": {"a": 1, "b": 2}, "v": {"a": 3, "b": 4}}),
+    ],
+)
+def test_rows_may_be_a_mapping(tmp_path: Path, rows: str, drawn: Drawn) -> None:
+    """One bar named `1` was drawn."""
+    assert _drawn(tmp_path, f"kind: column\n{rows}") == (drawn, [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "dates", "along"),
+    [
+        ("en-US", ["01/02/2024", "03/05/2024"], ["45293", "45356"]),
+        ("fr", ["01/02/2024", "03/05/2024"], ["45323", "45415"]),
+        ("en", ["01/02/2024", "04/13/2024"], ["45293", "45395"]),
+        ("de", ["01.02.24", "05.03.24"], ["45323", "45356"]),
+        ("ja", ["2024/01/15", "2024/03/20"], ["45306", "45371"]),
+        ("en", ["2024-01-01 10:00", "2024-01-01 12:00"], ["10:00", "12:00"]),
+        ("en", ["2024-01-01T00:00:00Z", "2024-01-05T00:00:00Z"], ["45292", "45296"]),
+    ],
+)
+def test_dates_are_those_that_are_meant(
+    tmp_path: Path, lang: str, dates: list[str], along: list[str]
+) -> None:
+    """American ones were read day first, and hours were left out: all points of a day on one stroke."""
+    data = "d,v\n" + "".join(f"{each},{n}\n" for n, each in enumerate(dates))
+    drawn, said = _drawn(tmp_path, "kind: line\ndata: a.csv", lang, a_csv=data.encode())
+    assert (list(drawn["v"]), said) == (along, [])
+
+
+def test_an_impossible_date_is_said_and_the_others_stay_dates(tmp_path: Path) -> None:
+    data = b"d,v\n2024-01-10,1\n2024-02-30,2\n2024-03-20,3\n"
+    drawn, said = _drawn(tmp_path, "kind: line\ndata: a.csv", "en", a_csv=data)
+    assert (list(drawn["v"]), set(said)) == (["45301", "45371"], {"not-a-date"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks"),
+    [("Column", "column"), ("donut", "doughnut"), ("hbar", "bar"), ("stacked-bar", "stacked")],
+)
+def test_kinds_go_by_their_other_names(tmp_path: Path, kind: str, marks: str) -> None:
+    """All were lines."""
+    from deckgen.charts.registry import KINDS
+
+    path = tmp_path / "deck.md"
+    path.write_text(f"## One\n\n```chart\nkind: {kind}\nrows: {{a: 1, b: 2}}\n```\n", "utf-8")
+    _, laid, _ = prepare(path, Options())
+    assert laid is not None
+    frame = next(frame for frame in laid.slides[0].frames if isinstance(frame, ChartFrame))
+    assert frame.panels[0].chart.marks == KINDS[marks].marks
+
+
+def test_a_band_far_beyond_the_plot_takes_no_time(tmp_path: Path) -> None:
+    """It was as many lines as it is times as high: all memory, and no end."""
+    path = tmp_path / "deck.md"
+    block = "kind: line\nrows: {a: 1, b: 2}\ny: {max: 10}\nbands: [{y: [0, 1e12], text: all}]"
+    path.write_text(f"## One\n\n```chart\n{block}\n```\n", "utf-8")
+    assert build(path, output=tmp_path).written
+
+
+def test_a_picture_that_its_decoder_fails_at_is_said(tmp_path: Path) -> None:
+    """Whatever a decoder raised ended the build."""
+    (tmp_path / "a.emf").write_bytes(b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(80))
+    path = tmp_path / "deck.md"
+    path.write_text("## One\n\n![x](a.emf)\n", "utf-8")
+    assert [each.code for each in build(path, output=tmp_path).diagnostics if each.severity == "warning"]
