@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from deckgen import build
+from deckgen.deck.charts import Axis
+from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.options import Options
 from deckgen.pipeline import prepare
@@ -158,3 +160,23 @@ def test_a_picture_that_its_decoder_fails_at_is_said(tmp_path: Path) -> None:
     path = tmp_path / "deck.md"
     path.write_text("## One\n\n![x](a.emf)\n", "utf-8")
     assert [each.code for each in build(path, output=tmp_path).diagnostics if each.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    "ends", [(20240100, 20240300), (0.91231, 0.91239), (99999.1, 99999.3), (1e9, 1e9 + 40)]
+)
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+def test_ticks_are_told_apart(lang: str, ends: tuple[float, float]) -> None:
+    """Five in a row were `20,24 M`."""
+    axis = value_axis(Axis(), ends, lang, zero=False)
+    labels = [tick.label for tick in axis.ticks]
+    assert len(set(labels)) == len(labels) > 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "2.5\u202fB"), ("es", "2.500\u202fM"), ("ru", "2,5\u202fмлрд"), ("nl", "2,5\u202fmld.")],
+)
+def test_a_billion_is_what_it_is_in_the_language(lang: str, text: str) -> None:
+    """All but three had the English letters: in Spanish, a thousand times as much."""
+    assert value_axis(Axis(), (0, 2.5e9), lang, zero=True).numbers.text(2.5e9) == text

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from msgspec.structs import replace
+
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
 from deckgen.layout.charts.numbers import (
@@ -237,8 +239,24 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
     if is_compact(axis.style, most):
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
-        return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)
-    return plain_numbers(tuple(places), axis.unit, lang)
+        compact = Numbers(
+            style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang
+        )
+        if axis.style or _tells_apart(compact, places):
+            return compact
+        return replace(plain_numbers(tuple(places), axis.unit, lang), grouped=True)
+    plain = plain_numbers(tuple(places), axis.unit, lang)
+    finer = (replace(plain, digits=digits) for digits in range(plain.digits, MOST_DIGITS))
+    return next((each for each in finer if _tells_apart(each, places)), plain)
+
+
+MOST_DIGITS = 13
+"""Behind the decimal sign: a number of a computer's has some fifteen in all."""
+
+
+def _tells_apart(numbers: Numbers, places: Sequence[float]) -> bool:
+    """True if no two ticks are written alike."""
+    return len({*map(numbers.text, places)}) == len({*places})
 
 
 def _ticks(places: Sequence[float], numbers: Numbers) -> tuple[Tick, ...]:

@@ -20,8 +20,28 @@ SCALES: Mapping[str, Mapping[int, str]] = {
     "fr": {3: "k", 6: "M", 9: "Md"},
     "de": {3: "Tsd.", 6: "Mio.", 9: "Mrd."},
     "en": {3: "k", 6: "M", 9: "B", 12: "T"},
+    "es": {3: "mil", 6: "M", 12: "B"},
+    "ca": {3: "k", 6: "M", 12: "B"},
+    "it": {3: "mila", 6: "Mln", 9: "Mld", 12: "Bln"},
+    "pt": {3: "mil", 6: "mi", 9: "bi", 12: "tri"},
+    "nl": {3: "K", 6: "mln.", 9: "mld.", 12: "bln."},
+    "pl": {3: "tys.", 6: "mln", 9: "mld", 12: "bln"},
+    "sv": {3: "tn", 6: "mn", 9: "md", 12: "bn"},
+    "da": {3: "t", 6: "mio.", 9: "mia.", 12: "bio."},
+    **{key: {3: "k", 6: "mill.", 9: "mrd.", 12: "bill."} for key in ("nb", "nn", "no")},
+    "fi": {3: "t.", 6: "milj.", 9: "mrd.", 12: "bilj."},
+    **{key: {3: "tis.", 6: "mil.", 9: "mld.", 12: "bil."} for key in ("cs", "sk")},
+    "hr": {3: "tis.", 6: "mil.", 9: "mlr.", 12: "bil."},
+    "hu": {3: "E", 6: "M", 9: "Mrd", 12: "B"},
+    "ro": {3: "K", 6: "mil.", 9: "mld.", 12: "tril."},
+    "ru": {3: "тыс.", 6: "млн", 9: "млрд", 12: "трлн"},
+    "uk": {3: "тис.", 6: "млн", 9: "млрд", 12: "трлн"},
+    "bg": {3: "хил.", 6: "млн.", 9: "млрд.", 12: "трлн."},
+    "el": {3: "χιλ.", 6: "εκ.", 9: "δισ.", 12: "τρισ."},
+    "tr": {3: "B", 6: "Mn", 9: "Mr", 12: "Tn"},
 }
-"""Powers of ten → the letters that stand for them."""
+"""Powers of ten → the letters that stand for them: a billion is a thousand times as much in some languages.
+Unicode CLDR, short compact decimal patterns."""
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW_SPACE = "\u202f"
 _SIGN_FIRST = {"", "en", "ja", "zh", "ko", "hi", "th"}
