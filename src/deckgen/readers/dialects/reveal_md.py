@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -112,8 +112,8 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
         text = sections_as_slides(text)
     text = formulas_as_shown(text)
     own = {key: pattern for key in KEYS[:2] if (pattern := separator(values.get(key, "")))}
-    for pattern in own.values():
-        text = _with_rules_for(pattern.pattern, text)
+    if own:
+        text = _with_rules_for([pattern.pattern for pattern in own.values()], text)
     if not own and _divides_by_comments(text):
         text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
     elif not own:
@@ -125,12 +125,16 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     return with_notes_behind(rf"^[ \t]*(?:{notes.pattern})", text) if notes else text
 
 
-def _with_rules_for(pattern: str, text: str) -> str:
-    """The text with rules where a separator stands. One that only looks at what comes (`(?=^# )`) has the empty line
-    above."""
-    above = r"(?:\r?\n){0,2}" if pattern.startswith(("(?=", "^(?=")) else r"(?:\r?\n)?"
-    whole = re.compile(f"{_CODE}|{above}(?:{pattern})(?:\n)?", re.MULTILINE | re.DOTALL)
+def _with_rules_for(patterns: Sequence[str], text: str) -> str:
+    """The text with rules where one of the separators stands, the first that does. One that only looks at what comes
+    (`(?=^# )`) has the empty line above."""
+    each = "|".join(f"{_above(pattern)}(?:{pattern})(?:\n)?" for pattern in patterns)
+    whole = re.compile(f"{_CODE}|{each}", re.MULTILINE | re.DOTALL)
     return whole.sub(lambda match: match[0] if match[1] else _as_rule(match), text)
+
+
+def _above(pattern: str) -> str:
+    return r"(?:\r?\n){0,2}" if pattern.startswith(("(?=", "^(?=")) else r"(?:\r?\n)?"
 
 
 _LONE = regex(
