@@ -142,6 +142,39 @@ def test_the_first_slide_of_a_section_goes_alone(tmp_path: Path, name: str, plac
     assert _said(Presentation(str(away.file))) == _said(away.again())
 
 
+FIRST = "### Talk\n\n- one\n- two\n\n--- PART\n\nThree lines\n\n- a\n- b\n\n--- OTHER\n\nLast words here.\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "after"),
+    [
+        (lambda deck: _new(deck, 2), ("--- PART", "---\n\n### Brand new\n\n- some words\n\n--- PART")),
+        (lambda deck: _new(deck, 4), ("words here.\n", "words here.\n\n---\n\n### Brand new\n\n- some words\n")),
+        (lambda deck: slide_away(deck, 3), ("\n--- OTHER\n\nLast words here.\n", "")),
+        (lambda deck: _titled(deck, 0, "Lecture"), ("### Talk", "### Lecture")),
+        (lambda deck: None, ("", "")),
+    ],
+    ids=["new before a section", "new at the end", "gone", "the cover's title", "nothing"],
+)  # fmt: skip
+def test_a_cover_made_of_a_heading_keeps_no_edit_away(
+    tmp_path: Path, edit: Any, after: tuple[str, str]
+) -> None:
+    """Both counted as slides of the same lines: each pull said that slides stay, and no slide came, went or moved."""
+    pulled = Pull(tmp_path, FIRST, edit)
+    assert (pulled.done.text, pulled.said) == (FIRST.replace(*after), [])
+
+
+def test_no_slide_takes_the_cover(tmp_path: Path) -> None:
+    """One that was new behind it became the first heading, of which the cover is made."""
+    pulled = Pull(tmp_path, FIRST, lambda deck: _new(deck, 1))
+    assert pulled.done.text == FIRST
+    assert pulled.said[0] == "slides that are new or elsewhere: they would be read as others there"
+
+
+def _titled(deck: Any, place: int, title: str) -> None:
+    deck.slides[place].shapes.title.text_frame.paragraphs[0].runs[0].text = title
+
+
 def test_slides_move_over_settings_that_hold_from_there_on(tmp_path: Path) -> None:
     """All stayed where they were."""
     text = (

@@ -57,13 +57,24 @@ class Assembly(Struct):
         before = {each.line: each for each in self.again("\n".join(lines.base))}
         for tried, what in (
             (kept, ""),
+            (self._parted(kept), ""),
             (_in_place(kept, own), "elsewhere"),
+            (self._parted(_in_place(kept, own)), "elsewhere"),
             (_gone(kept, own), "new or elsewhere"),
         ):
             if (found := self._tried(tried, first, above, before)) is not None:
                 self._tell(what, kept, tried)
                 return found
         return self._one_by_one(kept, own, first, above, before)
+
+    def _parted(self, order: Sequence[SourceSlide | NewSlide]) -> list[SourceSlide | NewSlide]:
+        """The slides, with a rule above each that is new."""
+        return [
+            NewSlide(f"\n{each.text}", self.usual_rule)
+            if isinstance(each, NewSlide) and not each.rule
+            else each
+            for each in order
+        ]
 
     def _tried(
         self,
@@ -112,7 +123,9 @@ class Assembly(Struct):
     ) -> None:
         if what:
             self.left_out.append((0, f"slides that are {what}: they would be read as others there"))
-        self.left_out += [(0, each.text) for each in asked if isinstance(each, NewSlide) and each not in kept]
+        there = [each.text.lstrip() for each in kept if isinstance(each, NewSlide)]
+        new = (each.text for each in asked if isinstance(each, NewSlide))
+        self.left_out += [(0, text) for text in new if text.lstrip() not in there]
 
     def _others(
         self, text: str, order: Sequence[SourceSlide | NewSlide], before: Mapping[int, Slide]
@@ -123,9 +136,11 @@ class Assembly(Struct):
         layouts they have, and their notes.
         """
         first = min((each.line for each in self.slides if each.first > self.front), default=0)
-        made = sum(each.line < first for each in self.slides)
-        read = self.again(text)[made:]
-        if len(read) != len(order):
+        covers = [each for each in self.slides if each.line < first]
+        shown = self.again(text)
+        made, read = shown[: len(covers)], shown[len(covers) :]
+        of_heading = (each for each in zip(covers, made, strict=False) if not each[0].line)
+        if len(read) != len(order) or any(not self._is_same_cover(*each) for each in of_heading):
             return None
         found: list[str] = []
         for each, slide in zip(order, read, strict=True):
@@ -137,6 +152,13 @@ class Assembly(Struct):
             if _stands_on(old) != _stands_on(slide):
                 found.append(plain_text(slide.title))
         return found
+
+    def _is_same_cover(self, cover: SourceSlide, slide: Slide) -> bool:
+        """True if a cover that is made of the first heading says the same, or what that has been edited to."""
+        head = next(
+            (each for each in self.slides if each.slide.title == cover.slide.title and each.line), None
+        )
+        return (head is not None and self._is_edited(head)) or _says(cover.slide) == _says(slide)
 
     def _is_edited(self, source: SourceSlide) -> bool:
         lines = range(source.first, source.last + 1)

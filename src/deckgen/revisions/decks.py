@@ -100,7 +100,8 @@ class DeckEdits(Struct):
     def source_of(self, page: int) -> SourceSlide | None:
         """The author's slide that a page of the base shows a part of."""
         laid = self.laid.slides[page]
-        return next((each for each in self.slides if each.line == laid.line), None)
+        name = laid.id.removesuffix(f"-{laid.part}") if laid.part > 1 else laid.id
+        return next((each for each in self.slides if each.slide.id == name), None)
 
     def edit(self) -> str:
         """The source as it is now."""

@@ -56,7 +56,7 @@ class SourceSlide(Struct):
 
     slide: Slide
     line: int
-    """At which it begins."""
+    """At which it begins; 0 for a cover that is made of the heading of the slide behind it."""
     first: int
     last: int
     """Its lines, up to the next slide."""
@@ -104,8 +104,11 @@ def source_slides(deck: Deck, lines: Sequence[str], rules: Sequence[int] = ()) -
         before = slide.line
     starts = sorted(rule or first for rule, first in places.values())
     found = []
-    for slide in slides:
+    for at, slide in enumerate(slides):
         rule, first = places[slide.line]
+        if slide.line in (each.line for each in slides[at + 1 : at + 2]):
+            found.append(SourceSlide(slide, 0, 0, 0, 0, list(_units(slide)), [], []))
+            continue
         last = next((start - 1 for start in starts if start > first), len(lines))
         found.append(
             SourceSlide(
