@@ -125,7 +125,25 @@ def _until_fence(state: StateBlock, line: int, end: int) -> int:
         text = line_of(state, number)
         if FENCE.match(text) or (state.env.get(BRACKET_BOXES) and BOX_LINE.match(text)):
             return number
+        if text.lstrip().startswith("<!--") and _stands_alone(state, number, end):
+            return number
     return end
+
+
+LONGEST_COMMENT = 500
+"""Lines of one whose end is looked for."""
+
+
+def _stands_alone(state: StateBlock, line: int, end: int) -> bool:
+    """True for a comment in a block that goes on behind an empty line, where the block would end, or ends the block:
+    what it says is its own, as programs have it that take comments out before."""
+    has_gap = False
+    for number in range(line, min(end, line + LONGEST_COMMENT)):
+        has_gap |= state.isEmpty(number)
+        if "-->" in line_of(state, number):
+            below = number + 1
+            return has_gap or below >= end or state.isEmpty(below) or bool(RULE.match(line_of(state, below)))
+    return False
 
 
 def _opener(content: str) -> tuple[str, str]:

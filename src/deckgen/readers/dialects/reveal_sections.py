@@ -20,13 +20,17 @@ def sections_as_slides(text: str) -> str:
     lines = text.split("\n")
     code = [bool(fence) for fence in fenced(lines)]
     closed = -1  # the line of a section's end with nothing below it yet
-    at = 0
+    at, hidden = 0, False
     while at < len(lines):
         line = lines[at]
+        if hidden or (not code[at] and line.lstrip().startswith("<!--") and "-->" not in line):
+            hidden = "-->" not in line
+            at += 1
+            continue
         tag = None if code[at] or "<" not in line else _tag(lines, at)
         if tag is not None:
-            if closed >= 0 and at - closed > 1:
-                lines[closed + 1] = "---"
+            if closed >= 0 and (at - closed > 1 or _can_be_rule(lines, closed)):
+                lines[closed + (at - closed > 1)] = "---"
             count = tag[0].count("\n")
             rest = "\n".join(lines[at : at + count + 1])[tag.end() :]
             said = " ".join(tag[1].split())
@@ -44,6 +48,12 @@ def sections_as_slides(text: str) -> str:
             closed = -1
         at += 1
     return "\n".join(lines)
+
+
+def _can_be_rule(lines: list[str], at: int) -> bool:
+    """True for a line below which dashes underline nothing."""
+    above = lines[at - 1].strip() if at else ""
+    return not lines[at].strip() and (not above or above.startswith("<"))
 
 
 def _tag(lines: list[str], at: int) -> re.Match[str] | None:
