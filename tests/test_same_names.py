@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deckgen.deck.inlines import Run
@@ -49,3 +51,13 @@ def test_notes_at_the_end_of_included_files_are_those_of_the_files(make, tmp_pat
     assert [_said(built, at)[0] for at in range(4)] == [
         "1 Note one 1", "2 Note one 2", "1 Note two 1", "2 Note two 2",
     ]  # fmt: skip
+
+
+def test_a_macro_that_is_defined_again_holds_from_there(make) -> None:
+    """The last definition was taken for all formulas, those above it, too."""
+    text = (
+        "\\newcommand{\\x}{\\alpha}\n\n## One\n\n$$\\x$$\n\n\\renewcommand{\\x}{\\beta}\n\n"
+        "## Two\n\n$$\\x$$\n\n## Three\n\n$$\\x$$\n"
+    )
+    page = make(f"---\ndialect: pandoc\n---\n\n{text}").html.read_text("utf-8")
+    assert re.findall(r"<mi[^<>]*>(.)</mi>", page) == ["α", "β", "β"]

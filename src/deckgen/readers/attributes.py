@@ -50,6 +50,7 @@ def parse_attributes(text: str) -> Attributes:
             values[match["key"]] = said or ""
         else:
             classes.append(match["class"] or match["word"])
+    classes += values.pop("class", "").split()
     return Attributes(identity, tuple(classes), values)
 
 

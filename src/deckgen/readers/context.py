@@ -48,6 +48,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     memory: Memory = field(default_factory=lambda: Memory(None))
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
+    redefined: tuple[tuple[int, str, str], ...] = ()
+    """Those that are defined several times, in order: line, name, definition."""
     findings: list[Diagnostic] = field(default_factory=list)
     dialect: Dialect = OWN
     examples: Mapping[str, int] = field(default_factory=dict)

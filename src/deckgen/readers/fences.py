@@ -76,15 +76,21 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
 
 
 _RAW = regex(r"\{=(\w+)\}")
+_TEX = frozenset(("tex", "latex"))
+"""Formats of which browsers show the formulas."""
 
 
 def _raw(content: str, form: str, span: Span, context: ReadContext) -> list[Block]:
     """What stands there for one format: HTML is read, what is for others is not for slides."""
+    from deckgen.readers.formulas import equation
     from deckgen.readers.html_blocks import read_html
     from deckgen.readers.inlines import RAW_READ
+    from deckgen.readers.maths import environments
 
     if form in RAW_READ:
         return read_html(content, span, context)
+    if form in _TEX and (formulas := environments(content)) is not None:
+        return [equation(each, span, context) for each in formulas]
     context.report("raw-not-shown", "note", f"what is raw `{form}` is for another format", span)
     return []
 

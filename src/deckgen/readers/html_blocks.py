@@ -17,6 +17,7 @@ from deckgen.readers import ruby
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
+from deckgen.readers.html_markdown import markdown_in
 from deckgen.readers.html_names import KNOWN, numbering_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
@@ -113,6 +114,7 @@ class _BlockParser(Elements, HTMLParser):
             parsed = replace(parsed, empty=False)
         if not (self._open_leaf(tag, parsed) or self._open_container(tag, parsed)):
             self._open_text(tag, parsed, text)
+        self.inlines += markdown_in(parsed, self.marks[-1][1], self.span, self.context)
 
     def _open_leaf(self, tag: str, parsed: Tag) -> bool:
         """What is not shown, a picture, a film, a frame."""

@@ -13,8 +13,8 @@ _DEFINITION = regex(
 )
 
 
-def definitions(text: str) -> Iterator[tuple[str, str]]:
-    """Macros that are defined in `text`: name and the definition as LaTeX has it."""
+def definitions(text: str) -> Iterator[tuple[str, str, int]]:
+    """Macros that are defined in `text`: name, the definition as LaTeX has it, and where it stands."""
     for match in _DEFINITION.finditer(text):
         close = _closing(text, match.end())
         if not close:
@@ -24,7 +24,7 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
             body = f"\\operatorname{{{body}}}"
         if count.startswith("#"):
             count = f"[{count[-1]}]"
-        yield name, f"\\newcommand{{{name}}}{count}{{{body}}}"
+        yield name, f"\\newcommand{{{name}}}{count}{{{body}}}", match.start()
 
 
 def is_definition(inside: str) -> bool:

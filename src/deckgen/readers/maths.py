@@ -9,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from deckgen.patterns import regex
+from deckgen.readers.macros import is_definition
 from deckgen.readers.tex import MATHS, SOURCES
 
 _LABEL = r"[ \t]*(?:\{[^{}]*\}|\([\w:.-]+\))?[.,;]?[ \t]*"
@@ -16,6 +17,18 @@ _ENDS = {"$$": r"\$\$", "\\[": r"\\\]"}
 _ENVIRONMENT = regex(r"\\begin\{(\w+\*?)\}")
 _RULE = regex(r" {0,3}-{3}[ \t]*")
 _INLINE = regex(r"\\\((?:[^\n\\]|\\[^)\n])+\\\)")
+
+
+def environments(text: str) -> list[str] | None:
+    """The formulas of a text that is nothing but formulas in environments, and definitions; None for any other."""
+    found = [match[0] for match in _WHOLE.finditer(text) if match["name"].rstrip("*") in MATHS]
+    rest = text
+    for each in found:
+        rest = rest.replace(each, "", 1)
+    return found if not rest.strip() or is_definition(rest) else None
+
+
+_WHOLE = regex(r"\\begin\{(?P<name>\w+\*?)\}.*?\\end\{(?P=name)\}", re.DOTALL)
 
 
 def maths_rules(md: MarkdownIt) -> None:

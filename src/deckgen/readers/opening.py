@@ -86,6 +86,7 @@ def context_of(
         front=with_date(front),
         memory=memory,
         macros=_macros(front, text),
+        redefined=_redefined(front, text),
         findings=[*found, *known.found],
         dialect=known.value,
         sheet=_sheet(front, text, known.value),
@@ -200,14 +201,31 @@ def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
 def _macros(front: FrontMatter, text: str) -> dict[str, str]:
     """LaTeX macros: those of the front matter, and those defined anywhere in the text or in what is put before it."""
     text = f"{front.preamble}\n{text}" if front.preamble else text
-    if not front.macros and not re.search(
-        r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
-    ):
+    if not front.macros and not _DEFINES.search(text):
         return {}
     from deckgen.readers.macros import definition, definitions
 
-    own = (definition(name, body) for name, body in front.macros.items())
-    return {**dict(own), **dict(definitions(text))}
+    own = dict(definition(name, body) for name, body in front.macros.items())
+    said = [(name, said) for name, said, _ in definitions(text)]
+    return {**own, **dict(reversed(said))}  # of several, the first; others hold from their places on
+
+
+def _redefined(front: FrontMatter, text: str) -> tuple[tuple[int, str, str], ...]:
+    """Macros that are defined again in the text: the line of the file, the name and the definition, in order."""
+    if "\\" not in text or not _DEFINES.search(text):
+        return ()
+    from deckgen.readers.macros import definitions
+
+    found = [*definitions(text)]
+    names = [name for name, _, _ in found]
+    return tuple(
+        (front.lines + 1 + text.count("\n", 0, at), name, said)
+        for name, said, at in found
+        if names.count(name) > 1
+    )
+
+
+_DEFINES = regex(r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)")
 
 
 def _with_project(front: FrontMatter, dialect: Dialect, project: ProjectText) -> FrontMatter:

@@ -211,7 +211,7 @@ def _given(text: Divided, context: ReadContext) -> list[_Given]:
         _Given(
             text=piece.text,
             defined=_used(piece.text, text.defined, text.twice),
-            macros=needed(piece.text, context.macros),
+            macros=needed(piece.text, _macros_at(piece, context)),
             is_first=index == 0,
             rule_below=piece.rule_below,
             examples=above.get(index, 0) if "@" in piece.text else 0,
@@ -219,6 +219,19 @@ def _given(text: Divided, context: ReadContext) -> list[_Given]:
         )
         for index, piece in enumerate(text.slices)
     ]
+
+
+def _macros_at(piece: Slice, context: ReadContext) -> Mapping[str, str]:
+    """The macros as they are defined above a slice, or in it above their use."""
+    if not context.redefined:
+        return context.macros
+    lines = piece.text.split("\n")
+    found = dict(context.macros)
+    for line, name, said in context.redefined:
+        below = lines[line - piece.first + 1 :] if line >= piece.first else []
+        if line < piece.first or any(name in each for each in below):
+            found[name] = said
+    return found
 
 
 def _keys(given: Sequence[_Given], common: bytes, memory: Memory) -> list[bytes]:

@@ -214,6 +214,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """`{{< name >}}` is filled in before the text is read."""
     has_metadata_blocks: bool = False
     """Blocks like the front matter may stand anywhere in the text."""
+    markdown_attributes: tuple[str, ...] = ()
+    """Attributes of HTML's that hold Markdown, which is shown in the element."""
     has_raw_parts: bool = False
     """Code may be marked as raw text of a format (`{=html}`)."""
     has_dash_widths: bool = False

@@ -39,6 +39,7 @@ QUARTO = Dialect(
     keys=frozenset(("toc", "toc-title", "toc-depth")),
     has_heading_links=True,
     has_raw_parts=True,
+    markdown_attributes=("data-qmd",),
     has_dash_widths=True,
     slide_level=2,
     kinds_without_level=frozenset(("beamer_presentation", "slidy_presentation", "powerpoint_presentation")),

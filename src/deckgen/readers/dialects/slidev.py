@@ -24,7 +24,7 @@ HEAD = regex(
     rf"\n---(?:[ \t]*\n(?:{KEYS})[ \t]*:|[ \t]+[^\s-][^\n]*\n(?:(?:{KEYS})[ \t]*:[^\n]*\n)+\n*---[ \t]*(?:\n|\Z))"
 )
 """Where such a block begins, from the line end above; below a rule with words it is surely one if it is all of it."""
-_CLICKS = regex(r"\n[ \t]*<v-clicks?(?:[ \t][^<>\n]*)?>")
+_CLICKS = regex(r"\n[ \t]*<(?:v-c|VC)licks?(?:[ \t][^<>\n]*)?>")
 _OPEN_TAG = regex(r"<[\w-]+[ \t]*\n")
 
 _SLOT = regex(r"::[ \t]*([\w.:-]*\w)[ \t]*::[ \t]*")
@@ -36,7 +36,7 @@ _OWN_KEYS = frozenset(
 
 def _recognise(evidence: Evidence) -> bool:
     """Its front matter has keys of Slidev's, or its slides have their own."""
-    own = evidence.keys & _OWN_KEYS or evidence.shows(_CLICKS, "<v-click")
+    own = evidence.keys & _OWN_KEYS or evidence.shows(_CLICKS, "<")
     return bool(own) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
 
 
@@ -208,11 +208,21 @@ def _with_bare_rules(text: str) -> str:
     return "\n".join(lines)
 
 
+_PASCAL = regex(
+    r"(?P<code>^(?P<fence>`{3,})(?!`)[^\n]*\n.*?^(?P=fence)`*[ \t]*$|`[^`\n]+`)"
+    r"|<(?P<end>/?)V(?P<name>Clicks?|After|Switch)(?=[\s>/])",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or a component in Vue's own spelling."""
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "/>" in text:
         text = _CLOSED.sub(
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
         )
+    if "<V" in text:
+        text = _PASCAL.sub(lambda m: m[0] if m["code"] else f"<{m['end']}v-{m['name'].lower()}", text)
     if "@" in text or _OPEN_TAG.search(text):
         text = with_html_tags(text)
     text = _with_bare_rules(text) if "\n--- " in text else text
