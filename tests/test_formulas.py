@@ -32,6 +32,7 @@ from deckgen.memory import Memory
 from deckgen.readers.formulas import read_formula
 from deckgen.writers.pptx.maths import linear, math_xml
 from tests.conftest import DATA, Built
+from tests.instruments.renderers import page_of
 
 LINES = (DATA / "formulas.txt").read_text(encoding="utf-8").split("\n")
 DRAWN = Memory(None)
@@ -542,3 +543,27 @@ def test_a_prime_that_begins_a_row_belongs_to_no_row_above() -> None:
     formula = read_formula(r"\begin{aligned} 1 &: Int \\ 'a' &: Char \\ b &: 'c \end{aligned}", display=True)
     assert isinstance(formula, Formula)
     assert mathml(formula).count("<mtr>") == 3
+
+
+@pytest.mark.parametrize(
+    ("latex", "classes"),
+    [
+        (r"\overline{AB}", "mark line over"),
+        (r"\underline{abc}", "mark line under"),
+        (r"\overrightarrow{AB}", "mark right over"),
+        (r"\overbrace{a+b+c}^{n}", "mark brace over"),
+        (r"\underbrace{a+b}_{n}", "mark brace under"),
+    ],
+)
+def test_long_marks_are_as_long_as_what_they_mark(make, latex: str, classes: str) -> None:
+    """Browsers draw few of them out: a bar stood above the middle letter, half a brace above a sum."""
+    with page_of(make(f"## One\n\n$${latex}$$\n").html) as (page, _):
+        ink = page.evaluate(
+            """() => { const mark = document.querySelector('.mark'), style = getComputedStyle(mark);
+            return [mark.className, mark.getBoundingClientRect().width,
+              style.backgroundImage !== 'none' ||
+              parseFloat(style.borderTopWidth) + parseFloat(style.borderBottomWidth) > 0]; }"""
+        )
+    assert ink[0] == classes
+    assert ink[1] > 20
+    assert ink[2]

@@ -65,6 +65,8 @@ def _node(node: MathNode, *, alone: bool) -> str:
                 base, index = (_node(child, alone=alone) for child in node.children[:2])
                 return f"<mroot><mrow>{_STRUT}{base}</mrow>{index}</mroot>"
             return f"<msqrt>{_STRUT}{base}</msqrt>"
+        case "under" | "over" if not alone and (drawn := _drawn(node)):
+            return f'<mrow class="{drawn}">{_node(node.children[0], alone=alone)}</mrow>'
         case "under" | "over":
             mark = node.children[1]
             accent = "accent" if node.name == "over" else "accentunder"
@@ -96,6 +98,20 @@ def _node(node: MathNode, *, alone: bool) -> str:
             return f'<mrow style="border:1px solid;padding:.25em">{inner}</mrow>'
         case _:
             assert_never(node.name)
+
+
+_MARKS = {"―": "line", "¯": "line", "‾": "line", "_": "line", "→": "right", "←": "left", "↔": "both", "⏞": "brace",
+          "⏟": "brace"}  # fmt: skip
+"""Marks as long as what they stand above or below, by the names of the page's classes for them."""
+
+
+def _drawn(node: MathNode) -> str:
+    """The classes of a mark that the page draws: browsers draw out few of them, and some with pieces missing. Over a
+    single letter it is as long as it is."""
+    base, mark = node.children[:2]
+    name = _MARKS.get(mark.text, "") if mark.name == "operator" else ""
+    is_long = len(base.children) > 1 or len(base.text) > 1 or name == "brace" or mark.text == "―"
+    return f"mark {name} {node.name}" if name and is_long else ""
 
 
 def _signs(row: Sequence[MathNode]) -> frozenset[int]:
