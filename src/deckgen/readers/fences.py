@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure
+from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure, Fragment
 from deckgen.patterns import regex
-from deckgen.readers.attributes import parse_attributes
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import directive
 from deckgen.readers.cells import shown_of
 from deckgen.readers.code import read_code
 from deckgen.readers.directives import fenced_directive
+from deckgen.readers.html_names import click_of
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -72,7 +73,14 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
                 f"everything below it is code; close it with {token.markup} on a line of its own",
             )  # fmt: skip
     text = token.content.removesuffix("\n")
-    return [read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)]
+    code = read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)
+    said = _BRACES.search(info)
+    at = parse_attributes(said[1]) if said else NO_ATTRIBUTES
+    click = click_of(at.classes, at.values)
+    return [Fragment((code,), span, click) if click else code]
+
+
+_BRACES = regex(r"\{([^{}]*)\}")
 
 
 _RAW = regex(r"\{=(\w+)\}")

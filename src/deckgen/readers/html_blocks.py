@@ -163,7 +163,8 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             start = parsed.attributes.get("start", "")
             first = int(start) if start.isdecimal() and len(start) < 9 else 1
-            self.open.append(Open(name=tag, start=first, numbering=numbering_of(parsed.attributes)))
+            numbering = numbering_of(parsed.attributes)
+            self.open.append(Open(name=tag, start=first, numbering=numbering, click=parsed.click))
         elif tag == "v-clicks":
             self._flush()
             self.open.append(Open(name=tag))

@@ -53,8 +53,12 @@ BOX_LINE = regex(rf"{_PUT}?(?:\]|(?:\.[A-Za-z_][\w-]*)+\[|\?\?\?|--){_PUT}?[ \t]
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""
+START_TAG = regex(
+    rf"[ ]{{0,3}}<(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>])[^<>\n]*(?<!/)>[ \t]*$", re.IGNORECASE
+)
+"""A line of nothing but the tag of one of them …"""
 END_TAG = regex(rf"[ ]{{0,3}}</({'|'.join(sorted(WRAPPERS))})[ \t]*>[ \t]*$", re.IGNORECASE)
-"""A line of nothing but the end tag of one of them."""
+"""… or its end tag."""
 ON_CLICKS = ("class", "data-fragment-index", "fragment-index")
 """Attributes that say when something appears."""
 _STANDING = frozenset(("grow", "shrink", "strike", "semi-fade-out"))

@@ -18,6 +18,7 @@ from deckgen.readers.html_names import (
     MARKDOWN_IN_HTML,
     OF_LINES,
     RULE_BELOW,
+    START_TAG,
     TAG_LINES,
 )
 from deckgen.readers.slide_marks import HEADING, RULE
@@ -125,9 +126,18 @@ def _until_fence(state: StateBlock, line: int, end: int) -> int:
         text = line_of(state, number)
         if FENCE.match(text) or (state.env.get(BRACKET_BOXES) and BOX_LINE.match(text)):
             return number
+        if _opens_wrapper(state, number, end):
+            return number
         if text.lstrip().startswith("<!--") and _stands_alone(state, number, end):
             return number
     return end
+
+
+def _opens_wrapper(state: StateBlock, line: int, end: int) -> bool:
+    """True for the tag of an element around Markdown, right below the end of another one."""
+    is_last = line + 1 < end and state.isEmpty(line + 1)
+    above = line_of(state, line - 1).rstrip()
+    return is_last and above.endswith(">") and "</" in above and bool(START_TAG.match(line_of(state, line)))
 
 
 LONGEST_COMMENT = 500

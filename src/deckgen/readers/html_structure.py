@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Align, Block, ListBlock, ListItem, Paragraph, Subheading
+from deckgen.deck.blocks import Align, Block, Fragment, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import PLAIN, Inline, Marks, merge_runs, trim
 from deckgen.readers.cell_lines import cell_of_blocks
 from deckgen.readers.grids import grid_of, in_rows
@@ -105,6 +105,7 @@ class Elements:
         self._flush()
         element = self.open.pop()
         around = self.open[-1]
+        before = len(around.blocks)
         if element.name == "li":
             self._take_in(around)
             item = ListItem(tuple(element.blocks), self.span, click=element.click)
@@ -143,6 +144,8 @@ class Elements:
             around.blocks += one_by_one(element.blocks, 0)
         elif element.name == "table":
             around.blocks += table_of(element, self.span)
+        if element.click and element.name != "li" and (inside := around.blocks[before:]):
+            around.blocks[before:] = [Fragment(tuple(inside), self.span, element.click)]
         return element.name
 
     @staticmethod

@@ -169,7 +169,8 @@ def heading_items(
     inlines = without_break(trim(join_lines([words])))
     label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
     where = replace(span, end_line=0)
-    said = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
+    said = {"class": " ".join(attributes.classes), **attributes.values}
+    said |= {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
     heading = on_heading(Heading(int(token.tag[1:]), inlines, where, attributes, label, fits), said)
     return [heading, *figures]
 

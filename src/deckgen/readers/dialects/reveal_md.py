@@ -111,6 +111,10 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     if "<section" in text:
         text = sections_as_slides(text)
     text = formulas_as_shown(text)
+    if "<span" in text and ".element" in text:
+        text = _SPANNED.sub(
+            lambda match: f"<span {match['said']}{match['own']}>{match['inside']}</span>", text
+        )
     own = {key: pattern for key in KEYS[:2] if (pattern := separator(values.get(key, "")))}
     if own:
         text = _with_rules_for([pattern.pattern for pattern in own.values()], text)
@@ -123,6 +127,12 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     text = text.replace(_PUT, "---")
     notes = separator(values.get("notes-separator", ""))
     return with_notes_behind(rf"^[ \t]*(?:{notes.pattern})", text) if notes else text
+
+
+_SPANNED = regex(
+    r"<span(?P<own>(?:\s[^<>]*)?)>(?P<inside>[^<>`\n]*)<!--[ \t]*\.element\b:?[ \t]*(?P<said>[^<>\n]*?)[ \t]*--></span>"
+)
+"""A span that a comment at its end says something of."""
 
 
 def _with_rules_for(patterns: Sequence[str], text: str) -> str:
