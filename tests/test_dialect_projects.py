@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from deckgen.diagnostics import Warned
+from deckgen.layout.model import TextFrame
 from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import opened, prepare
@@ -273,3 +274,31 @@ def test_the_first_slide_of_all_may_be_another_file_s(tmp_path: Path, head: str)
     assert dialect == "slidev"
     slides = [line.split()[1] for line in outline.split("\n") if line.startswith("slide")]
     assert slides == ["One", "Two", "After"]
+
+
+def test_notes_of_a_vault_and_their_parts_stand_where_they_are_embedded(tmp_path: Path) -> None:
+    """The slides were empty, or gone, and a note that says who speaks had no cover."""
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / "others").mkdir()
+    note = "---\ntags: [x]\n---\n# Attention\n\nIntro.\n\n## Définition\n\nLe mot.\n\n## Suite\n\nUn bloc. ^bloc\n"
+    (tmp_path / "others" / "Attention.md").write_text(note, "utf-8")
+    slides = [
+        "# Un\n\n![[Attention#Définition]]",
+        "# Deux\n\n![[Attention#^bloc]]",
+        "![[Attention]]",
+        "![[Rien]]\n\nz",
+    ]
+    path = tmp_path / "deck.md"
+    path.write_text("---\ntitle: Exposé\nauthor: Jean\n---\n\n" + "\n\n---\n\n".join(slides) + "\n", "utf-8")
+    _, laid, found = prepare(path, Options())
+    assert laid is not None
+    assert [slide.title for slide in laid.slides] == ["Exposé", "Un", "Deux", "Attention", ""]
+    said = [" ".join(f.text for f in slide.frames if isinstance(f, TextFrame)) for slide in laid.slides]
+    assert "Le mot." in said[1]
+    assert "Suite" not in said[1]
+    assert "Un bloc." in said[2]
+    assert "^bloc" not in said[2]
+    assert "Intro." in said[3]
+    assert [each.message for each in found if each.severity == "warning"] == [
+        "`![[Rien]]` shows nothing here: there is no such note"
+    ]

@@ -84,6 +84,8 @@ class _Expander:
         self.files = files
         self.snippets = dialect is not None and dialect.has_snippets
         self.own = dialect.includes if dialect else None
+        self.embeds = dialect.embeds if dialect else None
+        self.part_of = dialect.part_of if dialect else None
         self.file_fence = dialect.file_fence if dialect else None
         self.parts = dialect.parts if dialect else None
         self.outside = dialect.outside if dialect else None
@@ -183,6 +185,8 @@ class _Expander:
                 continue
             match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
+            if self.embeds and not fence and (wanted := self.embeds(line)):
+                inner = self._embedded(*wanted, folder, open_files)
             if self.snippets and len(fence.lstrip(">")) != SHORT and (snippet := _SNIPPET.fullmatch(line)):
                 inner = self._snippet(snippet, source, number, folder, open_files)
             named = self.file_fence.fullmatch(line) if self.file_fence and number - low - 1 in ends else None
@@ -211,6 +215,23 @@ class _Expander:
         part, path = read
         body = replace(part, lines=_without_front_matter(part.lines))
         return self.lines(body, path.parent, (*open_files, path))
+
+    def _embedded(
+        self, name: str, part: str, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]] | None:
+        """A note, or a part of it; None if there is none, of which others tell."""
+        try:
+            path, text = replace(self.files, folder=folder).text(name, [self.files.folder])
+        except FileError:
+            return None
+        path = path.resolve()
+        if self._problem(path, name, open_files):
+            return None
+        note = Source.from_text(shown(path), printable(text.rstrip("\n")))
+        note = replace(note, lines=_without_front_matter(note.lines))
+        first, end = self.part_of(note.lines, part) if self.part_of and part else (0, len(note.lines))
+        inside = self._plain(note, path.parent, (*open_files, path), first, end)
+        return inside if end > first else None
 
     def _read(
         self, name: str, source: Source, number: int, folder: Path, open_files: tuple[Path, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Run
 from deckgen.patterns import regex
-from deckgen.readers.html_tags import Tag, safe_link, style_of
+from deckgen.readers.html_tags import Tag, hex_color, safe_link, style_of
 from deckgen.readers.slice_model import SlideSettings
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
 
         words = alt.split()
         alt, asked = image_words(words)
+        if context.dialect.has_image_words and (color := hex_color(target)):
+            return SlideSettings({"background-color" if "bg" in words else "color": f"#{color}"}, span)
         if "bg" in words:
             return backdrop(Figure(target=target, alt=alt, span=where), words, where)
         for key, value in asked.items():

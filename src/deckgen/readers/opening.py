@@ -107,15 +107,24 @@ _NAMED = regex(r"\{(\w+)\}")
 
 
 def _with_footer(front: FrontMatter, paths: Sequence[str]) -> FrontMatter:
-    """What the parts of a footer say, each with the values that it names; one of numbers alone is no text."""
+    """What the parts of a footer say, each with the values that it names; one that counts slides is no text, but how
+    they are counted."""
+    known = {name.replace("_", ""): value for name, value in front.values.items()}
 
     def filled(text: str) -> str:
-        known = {name.replace("_", ""): value for name, value in front.values.items()}
         said = _NAMED.sub(lambda match: known.get(match[1].replace("_", ""), ""), text)
         return said.strip(" /|-") if said != text else said
 
-    parts = [part for path in paths if (part := filled(front.texts.get(path, "")).strip())]
-    return replace(front, values={**front.values, "footer": " · ".join(parts)}) if parts else front
+    texts = [front.texts.get(path, "") for path in paths]
+    counts = [text for text in texts if _COUNTS.search(text)]
+    parts = [part for text in texts if text not in counts and (part := filled(text).strip())]
+    more = {"footer": " · ".join(parts)} if parts else {}
+    if counts and "slide-number" not in front.values:
+        more["slide-number"] = "c/t" if any("total" in text for text in counts) else "c"
+    return replace(front, values={**front.values, **more}) if more else front
+
+
+_COUNTS = regex(r"\{current_?slide\}")
 
 
 _BLOCK = regex(
@@ -163,7 +172,8 @@ def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
         once = {name: number for number, name in reversed(found)}
         for name, number in sorted(once.items(), key=lambda each: each[1]):
             where = source.find(name, Span(max(1, number + above + 1)))
-            context.report(code, "warning", message % name, where)
+            said = f"`{name}` shows nothing here: there is no such note" if name.startswith("![[") else ""
+            context.report(code, "warning", said or message % name, where)
     text = "\n".join(done.lines)
     whole = (*source.lines[:above], *done.lines)
     return replace(context, source=replace(source, lines=whole, text="\n".join(whole))), text

@@ -75,16 +75,19 @@ def read_deck(
     refer(slides, context)
     resolve_links(slides, context)
     mark_abbreviations(slides, parts.defined.abbreviations)
-    title = (
-        ""
-        if outline or (context.dialect.is_strict and not context.dialect.has_cover)
-        else front.values.get("title", "")
-    )
+    title = front.values.get("title", "") if not outline and _has_cover(context) else ""
     deck = _deck(sections_of(slides), title, context, is_part=bool(outline))
     if not found and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
     return Warned(deck, tuple(context.findings))
+
+
+def _has_cover(context: ReadContext) -> bool:
+    """True where the front matter's title has a slide of its own."""
+    dialect, values = context.dialect, context.front.values
+    asks = values.get("cover") == "true" or not dialect.cover_keys.isdisjoint(values)
+    return asks or dialect.has_cover or not dialect.is_strict
 
 
 def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext) -> bool:

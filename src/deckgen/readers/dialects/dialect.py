@@ -124,9 +124,15 @@ class Dialect(Struct, frozen=True, kw_only=True):
     is_strict: bool = False
     """Only rules divide slides, and the levels of headings that the author names."""
     has_cover: bool = False
-    """The front matter's title has a slide of its own all the same."""
+    """The front matter's title has a slide of its own all the same …"""
+    cover_keys: frozenset[str] = frozenset()
+    """… where it has one of these keys."""
     includes: re.Pattern[str] | None = None
     """Lines that stand for the text of a file, which their first group names."""
+    embeds: Callable[[str], tuple[str, str] | None] | None = None
+    """The file whose text stands in place of a line, and the name of the part that is meant, if it is not all …"""
+    part_of: Callable[[Sequence[str], str], tuple[int, int]] | None = None
+    """… and that part's first line, from 0, and the one behind its last; the same for none."""
     has_snippets: bool = False
     """`<<< path#region language {lines}` is the code of a file."""
     file_fence: re.Pattern[str] | None = None

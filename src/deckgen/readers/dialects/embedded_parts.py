@@ -60,6 +60,28 @@ def with_parts(text: str, note: str) -> str:
     return "\n".join(found)
 
 
+_WHOLE = regex(
+    r"[ \t]*!\[\[([^\[\]|#^\n]{1,200}?)(?:(?:#|(?=\^))([^\[\]|\n]{1,300}))?(?:\|[^\[\]\n]*)?\]\][ \t]*"
+)
+_FILE = regex(r"\.(?!md\b)\w{2,5}$", re.IGNORECASE)
+"""The end of a name that is no note's."""
+
+
+def other_note(line: str) -> tuple[str, str] | None:
+    """The file of the note that a line embeds, and the part of it; None for any other line."""
+    match = _WHOLE.fullmatch(line) if "![[" in line else None
+    if match is None or _FILE.search(match[1].strip()):
+        return None
+    return f"{match[1].strip().removesuffix('.md')}.md", (match[2] or "").rpartition("#")[2].strip()
+
+
+def part_of(lines: Sequence[str], name: str) -> tuple[int, int]:
+    """The lines of a part of a note: below its heading, with that, or the block of that name."""
+    is_block = name.startswith("^")
+    at = _places(lines).get(name if is_block else name.casefold(), -1)
+    return _range(lines, at, is_block=is_block) if at >= 0 else (0, 0)
+
+
 def _places(lines: Sequence[str]) -> dict[str, int]:
     """Names of blocks (with their caret) and titles → their lines."""
     found: dict[str, int] = {}
@@ -73,6 +95,13 @@ def _places(lines: Sequence[str]) -> dict[str, int]:
 
 def _part(lines: Sequence[str], at: int, *, is_block: bool) -> list[str]:
     """The block whose name stands in line `at`, or what stands under the heading there; nothing if it is long."""
+    first, end = _range(lines, at, is_block=is_block)
+    depth = _indent(lines[first]) if is_block and _ITEM.match(lines[first]) else 0
+    return _clean([line[depth:] for line in lines[first:end]])
+
+
+def _range(lines: Sequence[str], at: int, *, is_block: bool) -> tuple[int, int]:
+    """Its first line, and the one behind its last."""
     if not is_block:
         level = len((_HEADING.match(lines[at]) or ["", ""])[1])
         end = at + 1
@@ -80,7 +109,7 @@ def _part(lines: Sequence[str], at: int, *, is_block: bool) -> list[str]:
             if (other := _HEADING.match(lines[end])) and len(other[1]) <= level:
                 break
             end += 1
-        return _clean(lines[at:end])
+        return at, end
     if _ALONE.fullmatch(lines[at]):
         at -= 1
         at -= at > 0 and not lines[at].strip()
@@ -89,14 +118,12 @@ def _part(lines: Sequence[str], at: int, *, is_block: bool) -> list[str]:
         if _HEADING.match(lines[first - 1]) or at - first > LONGEST:
             break
         first -= 1
-    item = _ITEM.match(lines[first])
-    if item is None:
-        return _clean(lines[first : at + 1])
-    depth = len(lines[first]) - len(lines[first].lstrip())
+    if not _ITEM.match(lines[first]):
+        return first, at + 1
     end = at + 1
-    while end < len(lines) and _indent(lines[end]) > depth and end - at <= LONGEST:
+    while end < len(lines) and _indent(lines[end]) > _indent(lines[first]) and end - at <= LONGEST:
         end += 1
-    return _clean([line[depth:] for line in lines[first:end]])
+    return first, end
 
 
 def _put(before: str, part: Sequence[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.embedded_parts import other_note, part_of
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.reveal_md import REVEAL
 from deckgen.readers.separators import KEYS
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 _BLOCK_NAME = regex(r"\S[ \t]\^(?=[0-9-]*[a-z])[a-z0-9-]{4,60}[ \t]*(?:\n|\Z)")
 _SLIDES_TAG = regex(
-    r"\n[ \t]*(?:<grid[ \t][^<>\n]*\bdr(?:ag|op)=|<split[ \t]+even\b|<!--[ \t]*slide[ \t][^<>\n]*\bbg=)"
-    r"|<!--[ \t]*element[ \t]+(?:class|style)="
+    r"\n[ \t]*(?:<grid[ \t][^<>\n]*\bdr(?:ag|op)=|<split[ \t]+(?:even|left=|right=|wrap=|gap=|no-margin)"
+    r"|<!--[ \t]*slide[ \t][^<>\n]*\b(?:bg|template|class|style|data-[\w-]+)=)"
+    r"|<!--[ \t]*element[ \t]+(?:class|style|align|bg|pad|animate)="
 )
 
 
@@ -71,6 +73,9 @@ OBSIDIAN = replace(
     recognise=_recognise,
     project_files=(".obsidian",),
     finds_by_name=True,
+    embeds=other_note,
+    part_of=part_of,
+    cover_keys=frozenset(("author", "authors", "subtitle")),
     is_strict=True,
     rule="-{2,}",
     prepare=_prepare,

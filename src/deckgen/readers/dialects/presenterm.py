@@ -227,6 +227,8 @@ def _said(name: str, value: str, widths: Sequence[str]) -> str:
             at, last = int(value), len(widths) - 1
             place = _PLACES[-1] if at == last and last else _PLACES[min(at, len(_PLACES) - 1)]
             return f"::{place}:{widths[at]}::"
+        case "no_footer":
+            return "<!-- footer: none -->"
         case "skip_slide":
             return _HIDDEN
         case "incremental_lists" if value in ("true", "false"):

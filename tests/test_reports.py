@@ -1,0 +1,47 @@
+"""Decks out of other tools' bug reports and documentation, where the words alone do not tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.layout.model import TextFrame
+
+
+def _frames(built, at: int) -> dict[str, str]:
+    """A slide's texts by their roles."""
+    frames = (frame for frame in built.laid.slides[at].frames if isinstance(frame, TextFrame))
+    return {frame.role: frame.text for frame in frames}
+
+
+@pytest.mark.parametrize("right", ["{current_slide} / {total_slides}", "[{current_slide}/{total_slides}]"])
+def test_a_footer_that_counts_slides_is_how_they_are_counted(make, right: str) -> None:
+    """Brackets and words around the numbers stood on every slide; nothing was said of `no_footer`."""
+    front = (
+        f'theme:\n  override:\n    footer:\n      style: template\n      left: ACME\n      right: "{right}"\n'
+    )
+    slides = "One\n===\n\nwords\n\n<!-- end_slide -->\n\nTwo\n===\n\n<!-- no_footer -->\n\nwords of two\n"
+    built = make(f"---\ntitle: T\n{front}dialect: presenterm\n---\n\n{slides}")
+    last = len(built.laid.slides) - 1
+    assert _frames(built, last - 1)["footer"] == "ACME"
+    assert _frames(built, last - 1)["number"].endswith(f"/{last + 1}")
+    assert "footer" not in _frames(built, last)
+
+
+@pytest.mark.parametrize(
+    ("image", "color"), [("#fff", "FFFFFF"), ("rebeccapurple", "663399"), ("rgb(255,128,0)", "FF8000")]
+)
+def test_a_background_that_is_a_color_is_no_picture(make, image: str, color: str) -> None:
+    """It was a missing file, in a frame across the slide."""
+    built = make(f"---\nmarp: true\n---\n\n# One\n\n![bg]({image})\n![](#123456)\n\nwords\n")
+    ground = built.laid.slides[0].background
+    assert ground is not None
+    assert (ground.color, built.codes) == (color, [])
+
+
+@pytest.mark.parametrize("dialect", ["pandoc", "quarto"])
+def test_a_first_slide_with_the_decks_title_is_no_cover_if_it_says_more(make, dialect: str) -> None:
+    built = make(
+        f"---\ntitle: Results\nauthor: Me\ndialect: {dialect}\n---\n\n## Results\n\nWords\n\n## Next\n\nMore\n"
+    )
+    assert [slide.title for slide in built.laid.slides] == ["Results", "Results", "Next"]
+    assert "Words" not in _frames(built, 0).values()
