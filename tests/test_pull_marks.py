@@ -146,3 +146,22 @@ def test_a_label_with_the_words_of_the_title_is_not_the_title(tmp_path: Path) ->
 def test_words_below_a_number_are_marked_without_it(tmp_path: Path) -> None:
     pulled = Pull(tmp_path, "## A\n\n**42 %** of people\n", all_of("of people", bold=True))
     assert "\n**42 %** **of people**\n" in pulled.done.text
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "text"),
+    [
+        ("Jean-Éric", "Jean-Erik", "[[Jean-Éric|Jean-Erik]] and [[Attention|words]]"),
+        ("words", "word", "[[Jean-Éric]] and [[Attention|word]]"),
+        (" and", " or", "[[Jean-Éric]] or [[Attention|words]]"),
+    ],
+)
+def test_a_link_between_notes_leads_where_it_led(tmp_path: Path, was: str, now: str, text: str) -> None:
+    """Its words were its target, too: it led to a note that is not there."""
+
+    def edit(deck: Any) -> None:
+        for run in paragraph(deck, "Jean").runs:
+            run.text = run.text.replace(was, now)
+
+    deck = "---\ndialect: obsidian\n---\n\n# A\n\n- [[Jean-Éric]] and [[Attention|words]]\n- more\n"
+    assert text in Pull(tmp_path, deck, edit).done.text

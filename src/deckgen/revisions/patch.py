@@ -18,6 +18,7 @@ from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.lines import prefix_of
 from deckgen.revisions.references import SIGN as _SIGN
 from deckgen.revisions.references import with_signs
+from deckgen.revisions.wiki_links import with_targets
 
 Token: TypeAlias = tuple[str, Marks]
 """A word, a space or a sign, and how it looks."""
@@ -135,9 +136,11 @@ def runs_of(tokens: Sequence[Token]) -> Inlines:
 def patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
     """The source of a paragraph (or of a part of it) that reads `old` with what makes it read `new`; None if it can't
     be told which of its characters are which, or where marks would have to end that begin elsewhere."""
+    before = source
     source, old, new, references = with_signs(source, old, new)
     found = _emphasised(source, old, new, style) or _patched(source, old, new, style)
-    return found and _SIGN.sub(lambda match: references[match[0]], found)
+    found = found and _SIGN.sub(lambda match: references[match[0]], found)
+    return with_targets(found, before) if found and "[[" in before else found
 
 
 def _emphasised(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
