@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html as lxml_html
 
 from deckgen.layout.model import TextFrame
+from tests.instruments.renderers import page_of
 
 
 def _frames(built, at: int) -> dict[str, str]:
@@ -45,3 +47,38 @@ def test_a_first_slide_with_the_decks_title_is_no_cover_if_it_says_more(make, di
     )
     assert [slide.title for slide in built.laid.slides] == ["Results", "Results", "Next"]
     assert "Words" not in _frames(built, 0).values()
+
+
+def test_no_line_of_the_page_begins_with_a_sign(make) -> None:
+    """As nearly everybody types French, with a plain space before `:`, it began lines of its own."""
+    words = "Il est question de mots et de lettres"
+    built = make("## A\n\n" + "\n\n".join(f"{words[:n]} avec cela : b" for n in range(5, 36)) + "\n")
+    with page_of(built.html) as (page, _):
+        broken = page.evaluate(
+            """() => [...document.querySelectorAll('.tied')].filter(n => n.getClientRects().length > 1).length"""
+        )
+        count = page.evaluate("document.querySelectorAll('.tied').length")
+    assert (broken, count) == (0, 31)
+    assert "cela : b" in page_text(built)
+
+
+def page_text(built) -> str:
+    return lxml_html.fromstring(built.html.read_bytes()).text_content()
+
+
+def test_a_formula_stays_with_what_leads_to_it(make) -> None:
+    """A slide ended with the sentence, and the next one began with the formula."""
+    filler = (
+        "Un paragraphe assez long qui occupe plusieurs lignes de la diapositive, et qui continue encore. "
+    )
+    for count in range(4, 9):
+        text = (
+            "\n\n".join([2 * filler] * count)
+            + "\n\nOn cherche donc une fonction :\n\n$$c = f(m)$$\n\n"
+            + 2 * filler
+        )
+        laid = make(f"## A\n\n{text}\n").laid
+        kinds = [[type(frame).__name__ for frame in slide.frames] for slide in laid.slides]
+        with_formula = next(n for n, each in enumerate(kinds) if "EquationFrame" in each)
+        said = " ".join(f.text for f in laid.slides[with_formula].frames if isinstance(f, TextFrame))
+        assert "une fonction :" in said

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from deckgen.layout.flow import FlowItem
+from deckgen.deck.inlines import plain_text
+from deckgen.layout.flow import CodeLine, EquationItem, FlowItem, Para, TableItem
 
 
 class Atom(Struct, frozen=True):
@@ -44,3 +45,38 @@ def best_breaks(atoms: Sequence[Atom], height: float) -> list[tuple[int, int]]:
         ranges.append((back[end], end))
         end = back[end]
     return ranges[::-1]
+
+
+def leads_to(para: Para, item: FlowItem) -> bool:
+    """True for what stands above the item it speaks of: no page ends with it."""
+    if para.role in ("lead", "subheading", "term"):
+        return True
+    is_own = not isinstance(item, Para) or bool(item.marker)
+    return is_own and plain_text(para.inlines).rstrip().endswith((":", "："))
+
+
+def penalty_of(item: FlowItem, previous: FlowItem | None, number: int) -> float:
+    """What it costs to begin a page here."""
+    if number:
+        return 2.0 if isinstance(item, TableItem) else 30.0
+    if isinstance(item, EquationItem) and isinstance(previous, Para):
+        return 40.0
+    if item.opens_group or not isinstance(item, Para):
+        return 0.0
+    if item.role == "subheading":
+        return -12.0
+    if item.role == "small":
+        return 60.0
+    if item.markers:
+        return (4.0 if item.marker else 30.0) + 12.0 * item.level
+    return 6.0 if isinstance(previous, Para) else 2.0
+
+
+def code_penalty(above: CodeLine, line: CodeLine) -> float:
+    """Code is best cut behind an empty line, else where a line begins at the margin."""
+    before, text = ("".join(word.text for word in each.words) for each in (above, line))
+    if not text.strip():
+        return 8.0
+    if not before.strip():
+        return 0.0
+    return 12.0 if text[:1].isspace() or text.strip()[:1] in "})]" else 6.0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import arrange, fitting
-from deckgen.layout.breaks import Atom, best_breaks
+from deckgen.layout.breaks import Atom, best_breaks, code_penalty, leads_to, penalty_of
 from deckgen.layout.code import with_own_steps
 from deckgen.layout.flow import (
     CalloutItem,
@@ -236,39 +236,14 @@ def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[Ato
     atoms: list[Atom] = []
     previous: FlowItem | None = None
     for item in flow:
-        glued = isinstance(previous, Para) and previous.role in ("lead", "subheading", "term")
+        glued = isinstance(previous, Para) and leads_to(previous, item)
         for number, piece in enumerate(_pieces(item, region, size, setter)):
-            penalty = 1000.0 if glued and number == 0 else _penalty(item, previous, number)
+            penalty = 1000.0 if glued and number == 0 else penalty_of(item, previous, number)
             if number and isinstance(piece, CodeItem) and isinstance(last := atoms[-1].item, CodeItem):
-                penalty = _code_penalty(last.lines[-1], piece.lines[0])
+                penalty = code_penalty(last.lines[-1], piece.lines[0])
             atoms.append(_atom(piece, atoms[-1].item if atoms else None, region, size, setter, penalty))
         previous = item
     return atoms
-
-
-def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
-    """What it costs to begin a page here."""
-    if number:
-        return 2.0 if isinstance(item, TableItem) else 30.0
-    if item.opens_group or not isinstance(item, Para):
-        return 0.0
-    if item.role == "subheading":
-        return 0.0
-    if item.role == "small":
-        return 60.0
-    if item.markers:
-        return (4.0 if item.marker else 30.0) + 12.0 * item.level
-    return 6.0 if isinstance(previous, Para) else 2.0
-
-
-def _code_penalty(above: CodeLine, line: CodeLine) -> float:
-    """Code is best cut behind an empty line, else where a line begins at the margin."""
-    before, text = ("".join(word.text for word in each.words) for each in (above, line))
-    if not text.strip():
-        return 8.0
-    if not before.strip():
-        return 0.0
-    return 12.0 if text[:1].isspace() or text.strip()[:1] in "})]" else 6.0
 
 
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:

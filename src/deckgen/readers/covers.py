@@ -75,8 +75,6 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     is_peer = first is not None and ((len(tops) > 1 and tops[0] is first) or 0 < first.level in heads)
     has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
     above = first is not None and (first.level < 2 or not tops)
-    # Such a tool has a slide of its own for the title: one that says more below it is another one.
-    says_more = title and first is not None and context.dialect.has_slide_level and len(_texts(first)) > 1
     lone = first is not None and tops == [first] and _stands_below(first, author) and not has_sections
 
     def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
@@ -85,9 +83,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
 
     if first is None or values.get("cover") == "false":
         pass
-    elif (_looks_like_cover(first, title) and not says_more) or (
-        strict and not title and _opens_a_deck(first, sections)
-    ):
+    elif _is_the_cover(first, title, context) or (strict and not title and _opens_a_deck(first, sections)):
         shown = " ".join(plain_text(text) for text in _texts(first))
         sections = _replace_first(sections, keyed(_as_cover(first, further(shown))))
     elif title and lone and heading and not subtitle:
@@ -163,6 +159,13 @@ def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
 
     groups = tuple(replace(group, blocks=tuple(map(block, group.blocks))) for group in slide.groups)
     return slide if groups == slide.groups else keyed(replace(slide, groups=groups))
+
+
+def _is_the_cover(slide: Slide, title: str, context: ReadContext) -> bool:
+    """True for a first slide that is the cover; not where the tool has a slide of its own for the title, and this one
+    says more below it."""
+    is_other = bool(title) and context.dialect.has_slide_level and len(_texts(slide)) > 1
+    return not is_other and _looks_like_cover(slide, title)
 
 
 def _looks_like_cover(slide: Slide, title: str) -> bool:

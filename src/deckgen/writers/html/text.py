@@ -17,6 +17,7 @@ from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
 from deckgen.layout.inline_pictures import MIDDLE
 from deckgen.layout.lines import PICTURE_SPACE, picture_size
 from deckgen.layout.model import LaidParagraph
+from deckgen.patterns import regex
 from deckgen.themes.model import Theme
 from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.fragments import fragment, gone, lasts
@@ -60,7 +61,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         if isinstance(item, LineBreak):
             return "<br>"
         marks = item.marks
-        html = self._object(item) or escape(item.text, quote=False)
+        html = self._object(item) or _TIED.sub(_tied, escape(item.text, quote=False))
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
                 lit = self.theme.text_on("marked") if tag == "mark" else "text"
@@ -231,6 +232,14 @@ def links_in(paragraphs: Sequence[LaidParagraph], color: str, theme: Theme) -> s
 
 def _begins_bold(inlines: Inlines) -> bool:
     return bool(inlines) and isinstance(inlines[0], Run) and inlines[0].marks.bold
+
+
+_TIED = regex(r"(?<!\S)([^\s<>]{1,30})([ ][:;?!»%€$]{1,3})(?!\S)")
+"""A word, and a sign that stands behind a space as French has it: no line begins with that."""
+
+
+def _tied(match: re.Match[str]) -> str:
+    return f'<span class="tied">{match[1]}{match[2]}</span>'
 
 
 def _link_of(item: Inline) -> tuple[str, str]:
