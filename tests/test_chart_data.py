@@ -9,7 +9,7 @@ import pytest
 
 from deckgen import build
 from deckgen.deck.charts import Axis
-from deckgen.layout.charts.axes import value_axis
+from deckgen.layout.charts.axes import up_to_data, value_axis
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.options import Options
 from deckgen.pipeline import prepare
@@ -180,3 +180,32 @@ def test_ticks_are_told_apart(lang: str, ends: tuple[float, float]) -> None:
 def test_a_billion_is_what_it_is_in_the_language(lang: str, text: str) -> None:
     """All but three had the English letters: in Spanish, a thousand times as much."""
     assert value_axis(Axis(), (0, 2.5e9), lang, zero=True).numbers.text(2.5e9) == text
+
+
+@pytest.mark.parametrize("count", [3, 6, 9, 12, 16, 20])
+@pytest.mark.parametrize("kind", ["line", "column", "stacked"])
+def test_no_legend_lies_on_the_plot(tmp_path: Path, kind: str, count: int) -> None:
+    """Beside text, one of many names lay over the lines, and ran out of the slide."""
+    head = ["x", *(f"Series number {n} of all" for n in range(count))]
+    rows = [head, *([str(2018 + y), *(str((7 * y * n) % 90) for n in range(1, count + 1))] for y in range(6))]
+    block = "\n".join(f"  - [{', '.join(row)}]" for row in rows)
+    path = tmp_path / "deck.md"
+    chart = f"```chart\nkind: {kind}\nrows:\n{block}\n```"
+    text = f"## One\n\n::: columns\n::: column\nText.\n:::\n::: column\n{chart}\n:::\n:::\n"
+    path.write_text(text, "utf-8")
+    _, laid, _ = prepare(path, Options())
+    assert laid is not None
+    frames = [frame for slide in laid.slides for frame in slide.frames if isinstance(frame, ChartFrame)]
+    for panel in itertools.chain.from_iterable(frame.panels for frame in frames):
+        assert panel.plot.height >= 0.3 * panel.box.height
+        assert panel.legend is None or panel.legend.box.bottom <= panel.plot.y + 0.5
+
+
+def test_an_axis_of_years_ends_with_them(tmp_path: Path) -> None:
+    """Half of a narrow chart was without data: 2015 to 2025 for six years."""
+    axis = up_to_data(value_axis(Axis(), (2018, 2023), "en", zero=False, ticks=3), (2018, 2020, 2023), 3)
+    assert (axis.low, axis.high, [tick.label for tick in axis.ticks]) == (
+        2018,
+        2023,
+        ["2018", "2020", "2022"],
+    )

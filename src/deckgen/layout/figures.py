@@ -47,6 +47,8 @@ _UNITS = {
 
 ONE_ROW = 5
 """Figures that may stand side by side in one row, where more are in a grid."""
+MANY, NARROW, LOWEST_OF_MANY = 6, 0.75, 0.42
+"""Names of a chart that take much of its height, or the share of its least width; and how narrow it may be then …"""
 LOWEST = 0.55
 """Of the shape that a chart asks for, what it may be narrowed to where there is height for it."""
 FLUSH = 0.8
@@ -249,7 +251,7 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
             return FigureFrame(box=box, art=art, alt=figure.alt or drawing.description, span=figure.span)
         case ChartGroup() as chart:
             room = min(cell.width, _said(figure, whole) or cell.width)
-            height = min(cell.height, room / (LOWEST * chart.aspect))
+            height = min(cell.height, room / (_narrowest(chart, room) * chart.aspect))
             width = min(room, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
             return ChartFrame(box=box, group=chart, alt=figure.alt or chart.description, span=figure.span)
@@ -258,6 +260,15 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
         case None:
             label = figure.alt or figure.target
             return _placeholder(Missing(label), figure, cell, setter)
+
+
+def _narrowest(chart: ChartGroup, room: float) -> float:
+    """Of the shape that a chart asks for, what it may be narrowed to in a width of `room` points: words around its plot
+    take as much height in a narrow one."""
+    if chart.charts[0].is_round:
+        return LOWEST
+    is_full = max(len(each.names) for each in chart.charts) > MANY or room < NARROW * chart.min_width
+    return LOWEST_OF_MANY if is_full else LOWEST
 
 
 def _legible(drawing: Drawing, theme: Theme) -> Drawing:

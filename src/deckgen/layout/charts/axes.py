@@ -7,7 +7,7 @@ multiplied on a logarithmic axis. So do these.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -83,6 +83,29 @@ def _counts(axis: Axis, values: Sequence[float], steps: int, lang: str) -> bool:
         and all(value == round(value) for value in values)
         and len({*map(_numbers(axis, values, lang).text, values)}) == number
     )
+
+
+WASTED = 0.25
+"""Share of an axis that may be without data."""
+
+
+def up_to_data(axis: LaidAxis, values: Sequence[float], most: int) -> LaidAxis:
+    """An axis of years and other whole numbers that would be empty in part ends with them: a tick at the first, and up
+    to `most` at round distances from there."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    is_free = axis.axis.low is None and axis.axis.high is None and axis.axis.scale == "linear"
+    is_wasted = high - low < (1 - WASTED) * (axis.high - axis.low)
+    if not (is_free and is_wasted and high - low >= 2 and all(value == round(value) for value in values)):
+        return axis
+    step = next(each for each in _whole_steps() if (high - low) // each < most)
+    places = [low + number * step for number in range(int((high - low) // step) + 1)]
+    numbers = _numbers(axis.axis, places, axis.numbers.lang)
+    return replace(axis, low=low, high=high, ticks=_ticks(places, numbers), step=step, numbers=numbers)
+
+
+def _whole_steps() -> Iterator[float]:
+    """1, 2, 5, 10, 20 …"""
+    return (factor * 10.0**power for power in range(16) for factor in (1.0, 2.0, 5.0))
 
 
 def _linear_axis(

@@ -29,6 +29,8 @@ TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 AROUND = 0.26
 """Share of the width that the name of a slice beside its pie may take."""
+MOST_LEGEND = 0.45
+"""Share of the height that a legend may take."""
 MOST_SHARES = 16
 """Slices whose shares are written around a pie that a legend names."""
 WIDEST_NAME = 0.36
@@ -140,7 +142,9 @@ class _Draft:
 
     def _make_legend(self) -> None:
         sizes = (self.size, min(self.tokens.small, self.size))
-        self.legend = legend_rows(self.chart.names, self.box.width, sizes, self.ruler)
+        highest = MOST_LEGEND * self.box.height
+        self.legend = legend_rows(self.chart.names, self.box.width, sizes, self.ruler, highest)
+        self.crowded = self.crowded or len(self.legend.widths) < len(self.chart.names)
 
     @property
     def _is_dashed(self) -> bool:

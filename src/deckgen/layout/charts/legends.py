@@ -45,14 +45,22 @@ class LegendRows(Struct, frozen=True):
         return Legend(Box(x, y, width, self.height - BELOW), self.widths, self.columns, self.size)
 
 
-def legend_rows(names: Sequence[str], room: float, sizes: Sequence[float], ruler: Ruler) -> LegendRows:
-    """The legend of `names` in a width of `room`, in the first of `sizes` that takes few rows, or the last.
+def legend_rows(
+    names: Sequence[str], room: float, sizes: Sequence[float], ruler: Ruler, highest: float
+) -> LegendRows:
+    """The legend of `names` in a width of `room`, in the first of `sizes` that takes few rows, or the last; of more
+    than stand in `highest` points, the first.
 
     Entries of several rows stand below each other, as office suites set them, which leave out those that the height
     of a legend does not hold.
     """
     found = [_in_rows(names, room, size, ruler) for size in sizes]
-    return next((each for each in found if each.rows <= MOST_ROWS), found[-1])
+    shown = next((each for each in found if each.rows <= MOST_ROWS), found[-1])
+    count = len(names)
+    while shown.height > highest and count > 1:
+        count -= 1
+        shown = _in_rows(names[:count], room, sizes[-1], ruler)
+    return shown
 
 
 def _in_rows(names: Sequence[str], room: float, size: float, ruler: Ruler) -> LegendRows:

@@ -82,7 +82,7 @@ class AxisTitle(Model, frozen=True):
 
 
 class Legend(Model, frozen=True):
-    """Samples and names in rows of so many `columns`, each entry as wide as `widths` says."""
+    """Samples and names in rows of so many `columns`, each entry as wide as `widths` says; of more names, the first."""
 
     box: Box
     widths: tuple[float, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Axis, Bands, Bars, Bubbles, Chart, Lines, Series
-from deckgen.layout.charts.axes import category_axis, position, value_axis
+from deckgen.layout.charts.axes import category_axis, position, up_to_data, value_axis
 from deckgen.layout.charts.model import LaidAxis
 from deckgen.layout.charts.numbers import (
     LEAST_COMPACT,
@@ -102,7 +102,9 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     steps = 0
     if isinstance(chart.marks, Lines | Bands) and any(series.line for series in chart.series):
         steps = min(MOST_STEPS, int(along / (2.5 * size)))
-    return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size)), steps=steps), y
+    ticks = _count(along / (5.0 * size))
+    x = value_axis(chart.x, xs, lang, zero=False, ticks=ticks, steps=steps)
+    return (up_to_data(x, xs, ticks) if steps else x), y
 
 
 APART = 5.0

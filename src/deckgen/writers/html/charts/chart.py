@@ -219,7 +219,7 @@ class _Panel(Struct, frozen=True):
             return ""
         size, x, y = legend.size, legend.box.x, legend.box.y + 0.95 * legend.size
         found = ""
-        for index, (name, need) in enumerate(zip(self.panel.chart.names, legend.widths, strict=True)):
+        for index, (name, need) in enumerate(zip(self.panel.chart.names, legend.widths, strict=False)):
             if index and not index % legend.columns:
                 x, y = legend.box.x, y + LEGEND_LINE * size
             found += marks.sample(index, (x + INDENT * size, y), size)

@@ -54,7 +54,11 @@ def _legend(panel: Panel, text: ChartText, series: SeriesWriter) -> str:
     if panel.legend is None:
         return ""
     # A trend line has an entry of its own, behind those of all series.
-    without = [*series.unlisted, *range(series.written, series.written + series.trends)]
+    trends = range(series.written, series.written + series.trends)
+    shown, count = len(panel.legend.widths), len(panel.chart.names)
+    owners = range(count) if panel.chart.is_round else series.owners
+    beyond = [number for number, of in enumerate(owners) if of >= shown]
+    without = sorted({*series.unlisted, *trends, *beyond})
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>' for number in without
     )
