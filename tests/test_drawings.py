@@ -191,6 +191,21 @@ def test_labels_of_html_in_a_drawing_are_drawn(make, tmp_path: Path) -> None:
     assert 0.02 < left < right < 0.5
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        'fill="#fff" style="fill: light-dark(rgb(200, 0, 0), var(--dark, rgb(1, 2, 3)))"',
+        'fill="var(--of-a-page, #c80000)"',
+        'style="--red: #c80000; fill: var(--red, blue)"',
+    ],
+)
+def test_colours_by_functions_are_those_that_they_stand_for(make, tmp_path: Path, said: str) -> None:
+    """As diagrams.net writes them: PowerPoint and LibreOffice drew black boxes."""
+    drawing = f'{SVG} width="60" height="30"><rect width="60" height="30" {said}/></svg>'
+    art = _art(make(_written(tmp_path, "# D\n\n![A box](d.svg)\n", d=drawing)).laid.slides[0])
+    assert _red_box(_png_of(art)) == pytest.approx((0, 0, 1, 1), abs=0.01)
+
+
 BOX = f'{SVG} width="60" height="30"><rect width="60" height="30" fill="#c80000"/></svg>'
 
 

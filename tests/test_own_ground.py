@@ -215,6 +215,25 @@ def test_a_picture_that_would_not_be_seen_stands_on_a_plate(
         assert (isinstance(below, Rule) and below.box.meets(figure.box)) is on_plate
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<text x="9" y="60" font-size="40">Words</text>',
+        '<g style="fill:none;stroke:currentColor;stroke-width:3"><path d="M9 9h99v70"/></g>',
+        '<style>.a {fill: light-dark(#000, #fff)}</style><path class="a" fill="#fff" d="M9 9h99v70z"/>',
+    ],
+)
+def test_a_drawing_with_words_and_styles_that_would_not_be_seen_stands_on_a_plate(
+    make, tmp_path: Path, inner: str
+) -> None:
+    (tmp_path / "a.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">{inner}</svg>'
+    )
+    (tmp_path / "deck.md").write_text("---\ntheme: stage\n---\n\n## A\n\n![It](a.svg)\n", encoding="utf-8")
+    kinds = [type(frame).__name__ for frame in make(tmp_path / "deck.md").laid.slides[0].frames]
+    assert kinds[kinds.index("FigureFrame") - 1] == "Rule"
+
+
 def test_what_brings_its_own_ground_stands_on_no_plate(make, tmp_path: Path) -> None:
     """A window with a thin curve in it, a badge; drawings of which not all is known."""
     window = Image.new("RGBA", (300, 200), (0, 0, 0, 0))

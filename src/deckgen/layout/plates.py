@@ -14,7 +14,7 @@ from deckgen.themes.model import Theme
 
 DARK, LIGHT = 0.03, 0.8
 """Relative luminance of a ground up to which dark ink is lost on it, and from which light ink is."""
-MOST_LOST = 0.15
+MOST_LOST = 0.1
 """Share of what is drawn that may be lost."""
 AT_EDGE = 2.0
 """Points from the slide's edge to what is a part of its ground."""

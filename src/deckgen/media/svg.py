@@ -9,8 +9,9 @@ from typing import Any
 from deckgen.deck.figures import SVG, Picture
 from deckgen.media.drawn import DrawingError, draw_svg, may_not_end
 from deckgen.media.errors import CannotShowError
-from deckgen.media.ink import ink_of_drawing
+from deckgen.media.ink import ink_of, ink_of_drawing
 from deckgen.media.labels import labelled
+from deckgen.media.svg_values import resolve_values
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.patterns import regex
@@ -29,6 +30,8 @@ SIDE = 1280
 """Pixels of the longer side of a drawing as PNG, at most."""
 TRIED = 64
 """Pixels of one that is drawn only to see whether it can be …"""
+LOOKED_AT = 480
+"""Pixels of one whose ink is looked at."""
 LARGE = 2_000_000
 """… as one of so many bytes is."""
 THINNEST = 4000.0
@@ -61,6 +64,7 @@ def _read(data: bytes, name: str) -> Picture | str:
     if width and height and max(width / height, height / width) > THINNEST:
         return f"`{name}` is so thin that nothing of it could be seen"
     known = bool(width and height)
+    ink = ink_of_drawing(text)
     png = b""
     try:
         if not known or may_not_end(text):
@@ -72,6 +76,9 @@ def _read(data: bytes, name: str) -> Picture | str:
                 height = width * drawn_height / drawn_width
         elif len(text) > LARGE:
             draw_svg(text, *_pixels(width, height, TRIED))
+        if ink is None:
+            with Image.open(BytesIO(png or draw_svg(text, *_pixels(width, height, LOOKED_AT)))) as image:
+                ink = ink_of(image, of_lines=True)
     except DrawingError as error:
         return f"`{name}` can't be drawn: {error}"
     except (OSError, ValueError, Image.DecompressionBombError):
@@ -83,7 +90,7 @@ def _read(data: bytes, name: str) -> Picture | str:
         width=width,
         height=height,
         fallback=Content.of(png) if png else None,
-        ink=ink_of_drawing(text),
+        ink=ink,
     )
 
 
@@ -152,6 +159,7 @@ def safe_svg(data: bytes) -> bytes:
         as_in_html or b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
     )
     changed = labelled(root) or changed
+    changed = resolve_values(root) or changed
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             if element.tag is not etree.Comment or "<" in (element.text or ""):
