@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.themes.colors import contrast
 from tests.conftest import DECKS, ROOT
 from tests.instruments.axe import violations_of_slides
@@ -144,3 +145,12 @@ def _grounds(page: Any) -> Iterator[tuple[Any, str]]:
 def _hex(color: Any) -> str:
     parts = color if isinstance(color, tuple | list) else (color or 0,)
     return "".join(f"{round(255 * part):02X}" for part in (parts * 3 if len(parts) == 1 else parts))
+
+
+def test_a_chart_without_words_about_it_is_described_by_its_data(make) -> None:
+    """They were those of its axis alone: "v", on every chart of a deck."""
+    data = "an;Paris;Lyon\n  2019;1,5;2\n  2023;4;1250000"
+    built = make(f"---\nlang: fr\n---\n\n## A\n\n```chart\nkind: column\ndata: |\n  {data}\n```\n")
+    (chart,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    assert chart.alt == "Paris, Lyon: 2019 – 2023; 1,5 – 1,25\u202fM"
+    assert chart.alt in built.html.read_text(encoding="utf-8")

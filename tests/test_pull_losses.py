@@ -109,6 +109,7 @@ def test_a_line_beside_a_loop_comes_back(tmp_path: Path) -> None:
 
 
 CHART = '```chart {alt="Ventes"}\nkind: column\ndata: d.csv\n```\n'
+BODY = "kind: column\ndata: d.csv\n"
 DATA = b"an,Ventes\r\nA,10.5\r\nB,12\r\n"
 
 
@@ -130,6 +131,24 @@ def test_words_about_a_chart_come_back(tmp_path: Path) -> None:
 
     pulled = Pull(tmp_path, f"## Un\n\n{CHART}", edit, d_csv=DATA)
     assert pulled.done.text == f"## Un\n\n{CHART}".replace('alt="Ventes"', 'alt="Ventes par an"')
+
+
+@pytest.mark.parametrize(
+    ("source", "now"),
+    [
+        (f"```chart\n{BODY}```\n", f'```chart {{alt="Ventes par an"}}\n{BODY}```\n'),
+        (f"~~~chart {{#v}}\n{BODY}~~~\n", f'~~~chart {{#v alt="Ventes par an"}}\n{BODY}~~~\n'),
+        ("![](chart:model-sizes)\n", "![Ventes par an](chart:model-sizes)\n"),
+    ],
+)
+def test_first_words_about_a_chart_come_back(tmp_path: Path, source: str, now: str) -> None:
+    """Until then they were made of its data."""
+
+    def edit(deck: Any) -> None:
+        shapes(deck, "graphicFrame")[0]._element.xpath(".//p:cNvPr")[0].set("descr", "Ventes par an")
+
+    pulled = Pull(tmp_path, f"## Un\n\n{source}", edit, d_csv=DATA)
+    assert pulled.done.text == f"## Un\n\n{now}"
 
 
 def test_a_picture_without_words_goes(tmp_path: Path) -> None:

@@ -90,7 +90,6 @@ class _Builder(Struct, frozen=True, eq=False):
         x = self.read.get("x")
         if x and x.entries and (scale := x.entries.get("scale")) and scale.text == "date":
             chart = by_month(replace(chart, categories=dated(chart.categories, self.lang)), self.lang)
-        what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
         # Not its line: a chart that moves down is not drawn again.
         name = self.fence.id or f"chart-{fingerprint(self.fence.text.encode())[:8]}"
         aspect = self.read.number_within("aspect", 0.5, 6.0) or 2.0
@@ -99,7 +98,7 @@ class _Builder(Struct, frozen=True, eq=False):
             name=name,
             charts=(chart,),
             source=source,
-            description=what,
+            description="",
             title="",
             lang=self.lang,
             aspect=aspect,

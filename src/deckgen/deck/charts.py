@@ -189,7 +189,7 @@ class ChartGroup(Variant, frozen=True, eq=False, kw_only=True):
     charts: tuple[Chart, ...]
     source: str
     description: str
-    """Alternative text, for when the author gives none."""
+    """Alternative text, for when the author gives none; an empty one is made of the data."""
     title: str = ""
     """Above all of them."""
     lang: str = ""

@@ -15,6 +15,7 @@ from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture, Shape
 from deckgen.deck.inlines import Run
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, is_caption, without_captions
+from deckgen.layout.charts.described import described
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.flow import ColumnsItem, FigureItem, Flow
@@ -254,7 +255,8 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
             height = min(cell.height, room / (_narrowest(chart, room) * chart.aspect))
             width = min(room, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
-            return ChartFrame(box=box, group=chart, alt=figure.alt or chart.description, span=figure.span)
+            alt = figure.alt or chart.description or described(chart)
+            return ChartFrame(box=box, group=chart, alt=alt, span=figure.span)
         case Missing() as missing:
             return _placeholder(missing, figure, cell, setter)
         case None:

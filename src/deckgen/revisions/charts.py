@@ -51,17 +51,18 @@ class ChartEdits(Struct):
     """Files beside it as they are now."""
     lost: list[str] = field(default_factory=list)
 
-    def edit(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
-        """Make a chart's numbers and names those of another, where they are written."""
+    def edit(self, old: ChartData, new: ChartData, slide: SourceSlide) -> bool:
+        """Make a chart's numbers and names those of another, where they are written. False for one whose data are
+        others than when the file was built."""
         new = as_called(old, new)
         if not self.baked:
             self.lost += other_looks(old, new)
         if same_numbers(old, new) and has_same_names(old, new):
-            return
+            return True
         names = [named["path"] for fence, _ in _fences(slide) if (named := _DATA.search(fence))]
         if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
             self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
-            return
+            return False
         sheets = [self._sheet(fence, line) for fence, line in _fences(slide)]
         if is_reordered(old, new):
             names = [series.name.strip() for series in new.series]
@@ -88,6 +89,7 @@ class ChartEdits(Struct):
         for before, after, is_series in renamed(old, new):
             if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
                 self.lost.append(f"a chart: {before} → {after}")
+        return True
 
     def remove(self, slide: SourceSlide) -> bool:
         """Take the slide's chart out; False if it is not one block, and the only one."""

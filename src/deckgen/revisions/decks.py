@@ -310,8 +310,8 @@ class DeckEdits(Struct):
             case Grid() as before, Grid() as after:
                 self.tables.edit(before, after, source)
             case ChartData() as before, ChartData() as after:
-                self.charts.edit(before, after, source)
-                self.pictures.describe(old, new, source)
+                if self.charts.edit(before, after, source):
+                    self.pictures.describe(old, new, source)
             case Image(), Image():
                 self.pictures.edit(old, new, source)
 

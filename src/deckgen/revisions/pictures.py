@@ -23,6 +23,10 @@ _ALONE = regex(r"\s*(?:!\[[^\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 _CUT = 0.01
 """Shares of a picture that programs may round away."""
 
+_OPENING = regex(
+    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})[ \t]*chart)[ \t]*(?:\{(?P<said>[^{}\n]*?[^ \t{}\n])?[ \t]*\})?[ \t]*$"
+)
+
 
 class PictureEdits(Struct):
     """Writes them into the lines of a source."""
@@ -77,7 +81,24 @@ class PictureEdits(Struct):
                     if after and before in text:
                         self.lines.replace(number, number, text.replace(before, after, 1))
                         return
-        self.lost.append(f"what is said of a chart: {old.alt} → {new.alt}")
+        if not self._describe_first(new.alt, source):
+            self.lost.append(f"what is said of a chart: {old.alt} → {new.alt}")
+
+    def _describe_first(self, alt: str, source: SourceSlide) -> bool:
+        """Write words about the slide's only chart, of which there were none but those that are made of its data."""
+        charts = [(each, at) for each, at in source.figures if each.fence or each.target.startswith("chart:")]
+        if len(charts) != 1 or charts[0][0].alt or '"' in alt:
+            return False
+        figure, line = charts[0]
+        text = self.lines.now(line, line)
+        if figure.fence is None:
+            told = text.replace(f"![]({figure.target}", f"![{escape(alt)}]({figure.target}", 1)
+        else:
+            told = _OPENING.sub(
+                lambda m: f'{m["fence"]} {{{m["said"] + " " if m["said"] else ""}alt="{alt}"}}', text, count=1
+            )
+        self.lines.replace(line, line, told)
+        return told != text
 
     def remove(self, shape: ShownShape, source: SourceSlide) -> bool:
         """Take a picture's line out; False if something else stands there, too."""
