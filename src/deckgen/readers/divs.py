@@ -22,7 +22,7 @@ from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_styl
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import click_of
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import cells_of, laid_out, named, one_by_one, proved, rows_of, tabs
+from deckgen.readers.layouts import LAYOUTS, arranged, is_layout, named, one_by_one, proved, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.open_fences import closed_at_slides
 from deckgen.readers.outline_items import (
@@ -228,7 +228,11 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
     around = stack[-1].items
-    items = div.items if "columns" in div.attributes.classes else settled(div.items, div.span)
+    items = (
+        div.items
+        if "columns" in div.attributes.classes or is_layout(div.attributes)
+        else settled(div.items, div.span)
+    )
     classes = frozenset(div.attributes.classes)
     span = div.span
     if classes & _HIDDEN or is_not_for_us(div.attributes, context.front.texts):
@@ -270,8 +274,8 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += tabs(blocks_in(items), span)
     elif said := of_the_slide(div.attributes, items, span):
         around.append(said)
-    elif _LAYOUTS & div.attributes.values.keys() or classes & {"r-hstack", "r-stack"}:
-        around += _arranged(items, div.attributes, span)
+    elif is_layout(div.attributes):
+        around += arranged(blocks_in(items), div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))
     elif classes & _ASIDES and len(stack) == 1 and click is None:
@@ -292,6 +296,8 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         )
     elif "columns" in classes:
         around += side_by_side(items, span, div.attributes.grid)
+    elif is_layout(stack[-1].attributes):
+        around.append(Columns((blocks_in(items),), span, (0.0,)))  # one cell of it
     else:
         around += items
 
@@ -299,7 +305,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
 def _holds_slides(div: _Div, items: Sequence[Resolved]) -> bool:
     """True for a fence around slides, which says at most how they look: notes stay where they are."""
     classes, values = frozenset(div.attributes.classes), div.attributes.values
-    shapes = div.component or kind_of(div.attributes.classes) or classes & _KNOWN or values.keys() & _LAYOUTS
+    shapes = div.component or kind_of(div.attributes.classes) or classes & _KNOWN or values.keys() & LAYOUTS
     return (
         any(isinstance(item, Heading) for item in items)
         and not shapes
@@ -328,7 +334,6 @@ def _hold(div: _Div, blocks: Sequence[Block], span: Span, around: list[Resolved]
 
 REFERENCES = "references"
 """The class of a slide on which what is cited is to be listed."""
-_LAYOUTS = frozenset(("layout-ncol", "layout-nrow", "layout"))
 _PROOFS: Mapping[str, Mapping[str, str]] = {
     "proof": {
         "fr": "Preuve",
@@ -349,19 +354,14 @@ def _called(
     """A figure, a theorem or a proof under its name; None for what has none such."""
     if kind_of_name(attributes.id) not in ("", "sec"):
         numbered, called = context.dialect.references == "named", attributes.values.get("name", "")
-        return named(_arranged(items, attributes, span), attributes.id, called, is_numbered=numbered)
+        return named(
+            arranged(blocks_in(items), attributes, span), attributes.id, called, is_numbered=numbered
+        )
     proof = next((name for name in attributes.classes if name in _PROOFS), "")
     if not proof:
         return None
     lang = context.front.values.get("lang", "")
     return proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
-
-
-def _arranged(items: Sequence[Resolved], attributes: Attributes, span: Span) -> list[Block]:
-    """The blocks side by side, in rows, as the attributes have it."""
-    cells = cells_of(blocks_in(items))
-    rows = rows_of(attributes, len(cells))
-    return laid_out(cells, rows, span) if rows else list(blocks_in(items))
 
 
 def _component(attributes: Attributes, context: ReadContext) -> str:

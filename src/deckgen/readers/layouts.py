@@ -36,8 +36,22 @@ if TYPE_CHECKING:
 
 _ROWS = frozenset(("r-hstack", "r-stack"))
 """Classes of fences whose blocks stand in one row: those that lie on each other in a page are all seen so."""
+LAYOUTS = frozenset(("layout-ncol", "layout-nrow", "layout"))
+"""Attributes of fences whose blocks stand in rows."""
 _PARTS = ("fig", "tbl", "lst")
 """Kinds of names whose fence holds figures and, behind them, their caption."""
+
+
+def is_layout(attributes: Attributes) -> bool:
+    """True for a fence whose blocks stand in rows, those of a fence in it as one."""
+    return bool(LAYOUTS & attributes.values.keys() or _ROWS.intersection(attributes.classes))
+
+
+def arranged(blocks: Sequence[Block], attributes: Attributes, span: Span) -> list[Block]:
+    """The blocks side by side, in rows, as the attributes have it."""
+    cells = cells_of(blocks)
+    rows = rows_of(attributes, len(cells))
+    return laid_out(cells, rows, span) if rows else [block for cell in cells for block in cell]
 
 
 def rows_of(attributes: Attributes, count: int) -> list[tuple[float, ...]]:
@@ -66,9 +80,12 @@ def _shares(text: str) -> tuple[float, ...]:
 
 
 def cells_of(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """The blocks one by one, but a heading with what is below it."""
+    """The blocks one by one, but a heading with what is below it, and a column that stands alone as what it holds."""
     found: list[tuple[Block, ...]] = []
     for block in blocks:
+        if isinstance(block, Columns) and len(block.columns) == 1:
+            found.append(block.columns[0])
+            continue
         below = found and isinstance(found[-1][-1], Subheading)
         found[len(found) - bool(below) :] = [(*found[-1], block) if below else (block,)]
     return found
