@@ -65,6 +65,12 @@ def test_cells_beyond_the_header_are_reported() -> None:
     assert [(d.code, d.span.line) for d in found] == [("surplus-cells", 5), ("surplus-cells", 6)]
 
 
+def test_a_table_whose_dashes_are_not_as_many_as_its_header_is_reported() -> None:
+    """It is text to every Markdown, and nothing was said."""
+    _, found = _read("# T\n\n|A|B|C|\n|---|---|\n|1|2|3|\n\n- |A|B|\n  |---|\n\n| x |\n|---|\n| 1 |\n")
+    assert [(d.code, d.span.line) for d in found] == [("no-table", 3), ("no-table", 7)]
+
+
 def test_a_comparison_is_no_tag() -> None:
     slides, _ = _read("# T\n\nsi a<b and x > y alors <b>gras</b> et <i class=x>i</i>\n")
     assert "si a<b and x > y alors gras et i" in _text(slides[0])

@@ -9,7 +9,8 @@ from markdown_it.rules_block import StateBlock, table
 from deckgen.patterns import regex
 from deckgen.readers.html_rule import line_of
 
-_DASHES = regex(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+DASHES = regex(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+"""Below a header."""
 _ENCLOSED = regex(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<![\\$])\$(?![\s$])[^$`]+?(?<![\s\\])\$(?![\d$])")
 BAR = regex(r"(?<!\\)\|")
 """Between two cells."""
@@ -34,7 +35,7 @@ def with_enclosed(row: str, columns: int) -> str:
 def barred_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Markdown's rule for tables, which sees no bars in code and formulas of rows that have too many cells."""
     source = state.src
-    if line + 2 > end or not _DASHES.fullmatch(dashes := line_of(state, line + 1)):
+    if line + 2 > end or not DASHES.fullmatch(dashes := line_of(state, line + 1)):
         return table(state, line, end, silent)
     columns, known = count_cells(dashes), len(state.tokens)
     rows = itertools.takewhile(lambda number: not state.isEmpty(number), range(line, end))

@@ -12,6 +12,7 @@ from deckgen.deck.blocks import Figure, Footnote, Paragraph, Pause
 from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
+from deckgen.readers.barred_cells import DASHES, count_cells
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.dialects.own import OWN
@@ -29,7 +30,7 @@ from deckgen.source import Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from deckgen.readers.context import ReadContext
+from deckgen.readers.context import ReadContext
 
 _PENDING = regex(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 
@@ -47,9 +48,12 @@ _NO_SECTION = regex(r"(?:---[^\s-]|-{4,}[ \t]+[^\s-]).*")
 _NO_NOTE = regex(r"(notes?)[ \t\u00a0\u202f]+:.*", re.IGNORECASE)
 
 
-def _report_near_misses(text: str, where: Span, context: ReadContext) -> None:
-    """A line that is nearly one of our marks is text, and said to be."""
-    if context.dialect is not OWN or text[:1] not in ("-", "N", "n"):
+def _report_near_misses(
+    written: str, text: str, where: Span, context: ReadContext, *, is_nested: bool
+) -> None:
+    """Lines that are nearly a table, or one that is nearly one of our marks, are text, and said to be."""
+    _report_no_table(written, where, context)
+    if is_nested or context.dialect is not OWN or text[:1] not in ("-", "N", "n"):
         return
     if _NO_SECTION.fullmatch(text):
         message, hint = f"`{text[:40]}` opens no section", f"write `--- {text.lstrip('- ')[:40]}`"
@@ -60,6 +64,18 @@ def _report_near_misses(text: str, where: Span, context: ReadContext) -> None:
             f"what the speaker says is behind `{match[1]}:`",
         )
         context.report("no-note", "note", message, where, hint)
+
+
+def _report_no_table(text: str, where: Span, context: ReadContext) -> None:
+    """Lines that all but one slip make a table are text, and said to be."""
+    rows = text.split("\n", 2) if "|" in text else []
+    if len(rows) < 2 or "|" not in rows[0] or "|" not in rows[1] or not DASHES.fullmatch(rows[1].strip()):
+        return
+    head, dashes = count_cells(rows[0]), count_cells(rows[1])
+    if head != dashes:
+        message = f"this is no table: its header has {head} cells, the line of dashes below it {dashes}"
+        hint = f"write `|{'---|' * min(head, 20)}` there"
+        context.report("no-table", "warning", message, where, hint)
 
 
 def paragraph_items(
@@ -89,8 +105,7 @@ def paragraph_items(
             found.append(Paragraph(inlines, span))
         pending.clear()
 
-    if not is_nested:
-        _report_near_misses(texts[0], span, context)
+    _report_near_misses(inline.content, texts[0], span, context, is_nested=is_nested)
     for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
         where = Span(span.line + index, span.column) if len(lines) > 1 else span
         figures = [piece for piece in line if isinstance(piece, Figure)]

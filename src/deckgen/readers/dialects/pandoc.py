@@ -41,7 +41,7 @@ _SYNTAX = regex(
 """Lines of its own: pauses, drawn tables, examples, columns that are named one by one."""
 _DRAWN = regex(
     r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n|"
-    r":::[ \t]*\{[ \t]*placeholder=|\#{1,6}[ \t][^\n]*\{[^{}\n]*\blayout=)"
+    r":::[ \t]*\{[ \t]*placeholder=|!\[[^\]\n]*\]\((?:chart|plot):|\#{1,6}[ \t][^\n]*\{[^{}\n]*\blayout=)"
 )
 """What deckgen alone draws, or has layouts for: both have the same columns and pauses."""
 _OURS = regex(r'\n(?:!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z)|[ \t]*\n[Nn]otes?:(?=[ \t\n]))')
