@@ -101,7 +101,7 @@ def _same(one: Any, other: Any) -> None:
 
 @row(
     "images with sizes", markdown='`![alt](p.png){width=20%}`, `height=4cm`, `fit=cover`, `[id]: p.png`, `[![…](…)](link)`',
-    pptx="`p:pic` with alternative text, `a:srcRect` where cropped, `asvg:svgBlip` with PNG, GIF kept, WebP converted",
+    pptx="`p:pic` with alternative text, `a:srcRect` where cropped, `asvg:svgBlip` with PNG, GIF kept, WebP converted, a PDF file's page as PNG",
     html="`<img>` in the page, decoded late; SVG without scripts",
     limits="a film of WebP or AVIF pictures is its first picture",
 )  # fmt: skip

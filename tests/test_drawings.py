@@ -206,6 +206,52 @@ def test_colours_by_functions_are_those_that_they_stand_for(make, tmp_path: Path
     assert _red_box(_png_of(art)) == pytest.approx((0, 0, 1, 1), abs=0.01)
 
 
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A PDF file of a red page, twice as wide as high, and a square blue one; one that is broken."""
+    streams = [b"0.78 0 0 rg 0 0 100 100 re f", b"0 0 1 rg 0 0 50 50 re f"]
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>"]
+    for number, size in ((5, b"200 100"), (6, b"100 100")):
+        parts.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents %d 0 R>>" % (size, number))
+    parts += [b"<</Length %d>>stream\n%s\nendstream" % (len(each), each) for each in streams]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    (tmp_path / "fig.pdf").write_bytes(b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4\nand no more")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("written", "aspect", "place"),
+    [
+        ("![It](fig.pdf)", 2, (0, 0, 0.5, 1)),
+        ("![It](fig.pdf#page=1)", 2, (0, 0, 0.5, 1)),
+        ("![[fig.pdf#page=2|300]]", 1, None),
+    ],
+)
+def test_a_page_of_a_pdf_file_is_a_picture(
+    make, papers: Path, written: str, aspect: float, place: tuple[float, ...] | None
+) -> None:
+    """What LaTeX, R and matplotlib give as figures: it was "not an image that can be read"."""
+    built = make(_written(papers, f"# D\n\n{written}\n"))
+    art = _art(built.laid.slides[0])
+    assert built.diagnostics == ()
+    assert art.width / art.height == pytest.approx(aspect, abs=0.01)
+    if place:
+        assert _red_box(art.data.read()) == pytest.approx(place, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("broken.pdf", "`broken.pdf` is not a PDF file that can be drawn"),
+        ("fig.pdf#page=7", "`fig.pdf` has no page 7: it has 2"),
+    ],
+)
+def test_a_page_that_can_not_be_drawn_is_reported(make, papers: Path, name: str, message: str) -> None:
+    found = make(_written(papers, f"# D\n\n![It]({name})\n")).diagnostics
+    assert [(each.code, each.message) for each in found] == [("image-missing", message)]
+
+
 BOX = f'{SVG} width="60" height="30"><rect width="60" height="30" fill="#c80000"/></svg>'
 
 

@@ -271,13 +271,20 @@ class _Loader(Struct, eq=False):
         if target.startswith("plot:"):
             return self._plot(target.removeprefix("plot:"), near)
         path, data = self._file(target, near)
-        return self._decoded(data, path.name, path)
+        return self._decoded(data, path.name, path, target)
 
-    def _decoded(self, data: bytes, name: str, path: Path | None = None) -> Picture:
-        if self.given.given_up.seconds > MOST_GIVEN_UP and data[:1000].lstrip().startswith(b"<"):
+    def _decoded(self, data: bytes, name: str, path: Path | None = None, target: str = "") -> Picture:
+        is_paper = data.startswith(b"%PDF-")
+        if self.given.given_up.seconds > MOST_GIVEN_UP and (
+            is_paper or data[:1000].lstrip().startswith(b"<")
+        ):
             raise CannotShowError(f"`{name}` is not drawn: other drawings took all the time")
         started = perf_counter()
         try:
+            if is_paper:
+                from deckgen.media.pdf_pages import read_page
+
+                return read_page(data, name, target, self.memory)
             return decode(data, name, self.memory, path)
         except CannotShowError:
             self.given.given_up.seconds += perf_counter() - started

@@ -9,7 +9,8 @@ from typing import Any
 from deckgen.patterns import regex
 
 _FUNCTION = regex(r"\b(light-dark|var)\(")
-_CUSTOM = regex(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_CUSTOM = regex(r"(--[\w-]+)\s*:\s*([^;{}]+);?")
+"""A property of the author's own: a name that some programs take for a mistake."""
 _DEEPEST = 20
 """Functions within functions that are followed."""
 
@@ -25,11 +26,11 @@ def resolve_values(root: Any) -> bool:
             custom |= {match[1]: match[2].strip() for match in _CUSTOM.finditer(said)}
     for element in elements:
         if element.tag.endswith("}style") and _FUNCTION.search(element.text or ""):
-            element.text = resolved(element.text, custom)
+            element.text = _CUSTOM.sub("", resolved(element.text, custom))
             changed = True
         for name, value in element.attrib.items():
             if _FUNCTION.search(value):
-                element.set(name, resolved(value, custom))
+                element.set(name, _CUSTOM.sub("", resolved(value, custom)).strip())
                 changed = True
     return changed
 

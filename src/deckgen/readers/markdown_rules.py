@@ -30,7 +30,7 @@ _UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
 SHORT_TITLES = "deckgen-short-titles"
 """In the environment of a parser: headings divide slides, and some of them are as long as a rule."""
 _ANY_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
-_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|pdf(?:#page=\d+)?)\s*$", re.IGNORECASE)
 
 
 def outline_rules(md: MarkdownIt) -> None:

@@ -65,8 +65,9 @@ _EMBED = regex(r"!\[\[([^\[\]<>\n]{1,400})\]\]")
 _SIZED = regex(
     r"!\[([^\[\]\n]{0,400}?)(?:(?:(?<=\[)|\\?\|)(\d{1,5})(?:x(\d{1,5}))?)\]\(([^()\n]{1,400})\)(?!\{)"
 )
-_PICTURES = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)$", re.IGNORECASE)
+_PICTURES = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|pdf)$", re.IGNORECASE)
 _FILMS = regex(r"\.(?:mp4|webm|ogv|mov|mkv|m4v|mp3|wav|m4a|ogg|oga|flac|3gp|opus)$", re.IGNORECASE)
+_PAGE = regex(r"#page=\d{1,5}")
 _SIZE = regex(r"(\d{1,5})(?:x(\d{1,5}))?")
 _TASK = regex(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\sxX\]]\](?=[ \t])")
 _ICON = regex(r":fa[a-z]?_[a-z0-9_-]{1,60}:")
@@ -112,6 +113,7 @@ def _code(line: str, before: str, code: str) -> str:
 def _embed(match: re.Match[str]) -> str:
     """A picture or film; whatever else would have to be there."""
     name, _, rest = match[1].replace("\\|", "|").partition("|")
+    page = _PAGE.search(name)
     name, rest = name.partition("#")[0].strip(), rest.strip()
     is_film = bool(_FILMS.search(name))
     if not (is_film or _PICTURES.search(name)):
@@ -121,7 +123,7 @@ def _embed(match: re.Match[str]) -> str:
     alt = alt if size else rest
     if not is_film and not (size and size[2]) and "#" not in match[1]:
         return match[0]
-    return f"![{alt}](<{name}>){_braces(size)}"
+    return f"![{alt}](<{name}{page[0] if page else ''}>){_braces(size)}"
 
 
 def _braces(size: re.Match[str] | None) -> str:
