@@ -82,3 +82,13 @@ def test_a_formula_stays_with_what_leads_to_it(make) -> None:
         with_formula = next(n for n, each in enumerate(kinds) if "EquationFrame" in each)
         said = " ".join(f.text for f in laid.slides[with_formula].frames if isinstance(f, TextFrame))
         assert "une fonction :" in said
+
+
+@pytest.mark.parametrize("place", ["<style>\n{}\n</style>\n\n", ""])
+def test_numbers_have_the_total_that_a_style_sheet_writes(make, place: str) -> None:
+    sheet = "section::after { content: attr(data-marpit-pagination) '/' attr(data-marpit-pagination-total); }"
+    head = "" if place else f"style: |\n  {sheet}\n"
+    built = make(
+        f"---\nmarp: true\npaginate: true\n{head}---\n\n{place.format(sheet)}# A\n\na\n\n---\n\n# B\n\nb\n"
+    )
+    assert "2/2" in _frames(built, 1).values()

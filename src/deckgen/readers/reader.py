@@ -153,7 +153,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         footer=_footer(values, context),
         minutes=_minutes(values, context),
         shown_date=_shown_date(values),
-        numbers=_numbers(values),
+        numbers=_numbers(values, context),
         logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=where_key("logo:", context))
         if values.get("logo")
         else None,
@@ -218,9 +218,11 @@ def _minutes(values: Mapping[str, str], context: ReadContext) -> float:
     return 60 * int(match[1] or 0) + float((match[2] or "0").replace(",", "."))
 
 
-def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:
-    """`slide-number`, or `paginate`."""
+def _numbers(values: Mapping[str, str], context: ReadContext) -> Literal["", "c", "c/t"]:
+    """`slide-number`, or `paginate`, with how many there are where a style sheet writes that."""
     said = values.get("slide-number", values.get("paginate", ""))
     if said in ("false", "no"):
         return ""
-    return "c/t" if said in ("c/t", "h/t") else "c"
+    total, text = context.dialect.total, context.source.text
+    counts = total and "slide-number" not in values and (total in text or total in values.get("style", ""))
+    return "c/t" if counts or said in ("c/t", "h/t") else "c"

@@ -184,6 +184,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Comments may set what holds for the whole deck."""
     fitting: str = ""
     """Begins a heading (as a pattern) that is to be as large as fits."""
+    total: str = ""
+    """In a style sheet it writes how many slides there are behind their numbers."""
     has_percent_comments: bool = False
     """What stands between `%%` and `%%` is no text."""
     note: str = "::: notes\n{}\n:::"

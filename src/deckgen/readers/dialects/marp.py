@@ -46,5 +46,6 @@ MARP = Dialect(
     own_theme=True,
     styles="deck",
     page_classes=frozenset(("marpit",)),
+    total="attr(data-marpit-pagination-total",
     fitting=r"<!--\s*fit\s*-->",
 )
