@@ -11,6 +11,7 @@ from deckgen import build
 from deckgen.deck.charts import Axis
 from deckgen.layout.charts.axes import up_to_data, value_axis
 from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.charts.numbers import Numbers
 from deckgen.options import Options
 from deckgen.pipeline import prepare
 
@@ -209,3 +210,24 @@ def test_an_axis_of_years_ends_with_them(tmp_path: Path) -> None:
         2023,
         ["2018", "2020", "2022"],
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"), [(2.5, 0, "3"), (1.25, 1, "1,3"), (-0.5, 0, "−1"), (0.285, 2, "0,29")]
+)
+def test_halves_go_up_as_in_spreadsheets(value: float, digits: int, text: str) -> None:
+    """The page said 62 % where PowerPoint and Excel say 63 %."""
+    assert Numbers(digits=digits, lang="fr").text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "digits"),
+    [((92.6, 1.8, 1.5, 4.1), 1), ((5, 3), 1), ((1, 1, 2), 0), ((9999, 1), 1), ((10, 0), 0)],
+)
+def test_shares_that_are_shown_add_up(make, values: tuple[float, ...], digits: int) -> None:
+    """93 + 2 + 2 + 4 are a hundred and one percent, and a slice of a hundredth was "0 %"."""
+    rows = "".join(f"  n{at};{value}\n" for at, value in enumerate(values))
+    laid = make(f"## A\n\n```chart\nkind: pie\ndata: |\n  n;v\n{rows}```\n").laid
+    (chart,) = (frame for frame in laid.slides[0].frames if isinstance(frame, ChartFrame))
+    assert chart.panels[0].values is not None
+    assert chart.panels[0].values.digits == digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from deckgen.deck.charts import NumberStyle
@@ -229,8 +230,9 @@ class Numbers(Model, frozen=True, kw_only=True):
         return f"{day.day:02}/{day.month:02}"
 
     def _plain(self, value: float, digits: int) -> str:
-        sign = MINUS if round(value, digits) < 0 else ""
-        text = f"{abs(value):,.{digits}f}" if self.grouped else f"{abs(value):.{digits}f}"
+        near = _rounded(abs(value), digits)
+        sign = MINUS if value < 0 and near else ""
+        text = f"{near:,f}" if self.grouped else f"{near:f}"
         whole, _, tenths = text.partition(".")
         whole = whole.replace(",", group_sign(self.lang))
         return sign + whole + (decimal_sign(self.lang) + tenths if tenths else "")
@@ -240,6 +242,14 @@ class Numbers(Model, frozen=True, kw_only=True):
         if not value or not power:
             return self._plain(value, self.unscaled if value else 0)
         return self._plain(value / 10**power, self.digits) + NARROW_SPACE + scale_letters(self.lang)[power]
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """With so many decimals; a half goes up, as in spreadsheets."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _EXACT)
+
+
+_EXACT = Context(prec=400, traps=[])
 
 
 def power_of_ten(value: float) -> str:

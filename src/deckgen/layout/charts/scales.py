@@ -31,10 +31,19 @@ LINE = 1.3
 """Height of a line of text with the least space around it, in em."""
 
 
+def _digits_of_shares(chart: Chart) -> int:
+    """None where whole percents add up to a hundred and tell each slice from nothing."""
+    values = [value or 0.0 for series in chart.series for value in series.y]
+    shares = [100 * value / sum(values) for value in values if value > 0]
+    whole = [math.floor(share + 0.5) for share in shares]
+    return int(sum(whole) != 100 or not all(whole))
+
+
 def values_shown(chart: Chart, lang: str) -> Numbers | None:
     """How the values of bars and slices are written, if they are."""
     if chart.shows_shares:
-        return Numbers(unit="\u202f%" if lang[:2] == "fr" else "%", lang=lang)
+        sign = "\u202f%" if lang[:2] == "fr" else "%"
+        return Numbers(unit=sign, digits=_digits_of_shares(chart), lang=lang)
     count = sum(len(series.y) for series in chart.series)
     usual = chart.is_clustered and not chart.over and count <= FEW_VALUES
     wanted = usual if chart.values is None else chart.values

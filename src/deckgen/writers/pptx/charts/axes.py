@@ -95,7 +95,7 @@ def _value_axis(
     code = format_code(axis.numbers, axis.ticks)
     share = 1.0
     if panel.chart.percent and own == UP:  # stacks of shares have an axis from 0 to 1
-        share, code = 0.01, percent_code(axis.numbers.unit)
+        share, code = 0.01, percent_code(axis.numbers)
     labels = "none" if axis.axis.hidden else "low" if panel.begins_at_edge else "nextTo"
     crosses = "autoZero" if panel.x.categorical or (own == ACROSS and panel.stands_on_zero) else "min"
     if panel.chart.is_lying:

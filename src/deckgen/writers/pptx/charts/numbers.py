@@ -72,9 +72,10 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
             return _locale(numbers) + code + below
 
 
-def percent_code(unit: str) -> str:
+def percent_code(numbers: Numbers) -> str:
     """For shares of 1: the sign itself makes a percentage, what stands before it is text."""
-    return f'0"{unit[:-1]}"%' if len(unit) > 1 else "0%"
+    locale = _locale(numbers) if numbers.digits else ""
+    return f"{locale}{_digits(numbers)}{_quoted(numbers.unit[:-1])}%"
 
 
 def _digits(numbers: Numbers) -> str:

@@ -219,7 +219,7 @@ class SeriesWriter:
         """Share or value of each slice, with its name if no legend has that, moved from its middle out of the round."""
         assert self.panel.values is not None
         is_share, numbers = self.chart.shows_shares, self.panel.values
-        code = percent_code(numbers.unit) if is_share else format_code(numbers)
+        code = percent_code(numbers) if is_share else format_code(numbers)
         head = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         style = _INVISIBLE + self.text.properties(wrap=False)
         said = shows(value=not is_share, category=self.panel.legend is None, percent=is_share)
