@@ -153,21 +153,22 @@ def columns(files: Files) -> None:
 
 
 @row(
-    "fragments", markdown="`## T {.incremental}`, `. . .`, `::: fragment`, `[word]{.fragment}`, `<!-- .element: class=\"fragment\" -->`",
-    pptx="`p:timing`: “Appear” at a click, on paragraphs, shapes and characters, in the same order",
+    "fragments", markdown="`## T {.incremental}`, `. . .`, `::: fragment`, `[word]{.fragment}`, `.fade-out`, `.current-visible`, `<!-- .element: class=\"fragment\" -->`",
+    pptx="`p:timing`: “Appear” and “Disappear” at a click, on paragraphs, shapes and characters, in the same order",
     html="reveal.js's fragments with their index",
     limits="reveal.js's other effects (`fade-up`, `highlight-red` …) appear",
 )  # fmt: skip
 def fragments(files: Files) -> None:
     clicks = "//p:par/p:cTn[@fill='hold']/p:stCondLst/p:cond[@delay='indefinite']"
-    _same([len(s.xpath(clicks, namespaces=N)) for s in files.slides()], [0, 3, 3])
+    _same([len(s.xpath(clicks, namespaces=N)) for s in files.slides()], [0, 3, 3, 2])
     _same(len(files.slide(2).xpath("//p:txEl/p:pRg", namespaces=N)), 3)
     _same(len(files.slide(3).xpath("//p:txEl/p:charRg", namespaces=N)), 1)
     known = set(files.slide(3).xpath("//p:cNvPr/@id", namespaces=N))
     assert set(files.slide(3).xpath("//p:spTgt/@spid", namespaces=N)) <= known
     steps = [sorted({int(e.get("data-fragment-index")) for e in section.xpath(".//*[@data-fragment-index]")})
              for section in files.html("//section")]  # fmt: skip
-    _same(steps, [[], [0, 1, 2], [0, 1, 2]])
+    _same(steps, [[], [0, 1, 2], [0, 1, 2], [0, 1]])
+    _same(len(files.slide(4).xpath("//p:cTn[@presetClass='exit']", namespaces=N)), 1)
 
 
 @row(
