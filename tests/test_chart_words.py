@@ -124,10 +124,10 @@ def test_values_beside_a_stack_stand_in_the_order_of_its_pieces(make, tmp_path: 
     assert high["−1", 2] < high["−2", 2]
 
 
-def test_numbers_that_look_the_same_are_not_counted(make, tmp_path: Path) -> None:
+def test_numbers_that_look_the_same_are_not_counted() -> None:
     """Twelve ticks were all `1.00 M`."""
     axis = value_axis(Axis(), [1_000_001.0 + n for n in range(12)], "en", zero=False, steps=14)
-    assert len(axis.ticks) < 12
+    assert len({tick.label for tick in axis.ticks}) == len(axis.ticks)
 
 
 def test_words_of_standing_lines_lie_on_no_other_of_them_and_on_no_words(make, tmp_path: Path) -> None:

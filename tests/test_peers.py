@@ -25,6 +25,7 @@ WANTED: Mapping[str, str] = {
     "marp: the slide's transition, and from here on": "marp-core leaves transitions to marp-cli",
     "marp: text above the heading, and a list right below it": "what stands above a heading is not titled by it",
     "slidev: the title of a quotation's slide is the quotation": "it is what the slide shows, no title of it",
+    "slidev: attributes behind the words of a paragraph or an item": "a title's attributes are in its name there",
     "pandoc: a heading needs an empty line above it": "CommonMark needs none",
     "pandoc: a list needs an empty line above it": "CommonMark needs none",
     "pandoc: a macro of LaTeX's holds for the formulas below": "words of a formula's source",
