@@ -23,6 +23,7 @@ from deckgen.readers.outline_items import DivClose, DivOpen, ElementOf, Heading,
 from deckgen.readers.pieces import ReadBlocks
 from deckgen.readers.settings import of_directives, of_slide_comment
 from deckgen.readers.slice_model import SlideSettings
+from deckgen.readers.stacks import STACK, staying
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -201,6 +202,7 @@ class HtmlReader(Struct, eq=False):
     def _blocks(self, text: str, span: Span) -> list[Item]:
         from deckgen.readers.html_blocks import read_html
 
+        text = staying(text) if STACK in text else text
         if text.count("<") > text.count(">") + MOST_UNFINISHED:
             message = "these tags are not finished: they are shown as text"
             self.context.report("html-not-closed", "warning", message, span)

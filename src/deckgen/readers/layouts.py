@@ -28,13 +28,14 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, merge_r
 from deckgen.deck.walk import texts_of
 from deckgen.readers.grids import MOST
 from deckgen.readers.reference_names import kind_of
+from deckgen.readers.stacks import STACK, standing
 from deckgen.readers.text_lines import in_text
 
 if TYPE_CHECKING:
     from deckgen.readers.attributes import Attributes
     from deckgen.source import Span
 
-_ROWS = frozenset(("r-hstack", "r-stack"))
+_ROWS = frozenset(("r-hstack", STACK))
 """Classes of fences whose blocks stand in one row: those that lie on each other in a page are all seen so."""
 LAYOUTS = frozenset(("layout-ncol", "layout-nrow", "layout"))
 """Attributes of fences whose blocks stand in rows."""
@@ -49,7 +50,7 @@ def is_layout(attributes: Attributes) -> bool:
 
 def arranged(blocks: Sequence[Block], attributes: Attributes, span: Span) -> list[Block]:
     """The blocks side by side, in rows, as the attributes have it."""
-    cells = cells_of(blocks)
+    cells = cells_of([*standing(blocks)] if STACK in attributes.classes else blocks)
     rows = rows_of(attributes, len(cells))
     return laid_out(cells, rows, span) if rows else [block for cell in cells for block in cell]
 
