@@ -81,7 +81,7 @@ def _pieces(ink: set[int], side: int) -> Iterator[list[int]]:
         yield piece
 
 
-_LONGEST = 100_000
+LONGEST = 100_000
 """Characters of a drawing that is looked at: logos and marks are no longer."""
 _SAID = frozenset(("title", "desc", "metadata"))
 _BEFORE = _SAID | {"defs"}
@@ -101,7 +101,7 @@ def ink_of_drawing(text: str) -> Ink | None:
     """The same of an SVG file whose shapes are all dark, or all light; nothing for one that has to be drawn to tell."""
     from lxml import etree
 
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     try:
         root = etree.fromstring(text.encode())

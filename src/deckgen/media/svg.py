@@ -6,10 +6,10 @@ import re
 from io import BytesIO
 from typing import Any
 
-from deckgen.deck.figures import SVG, Picture
+from deckgen.deck.figures import NO_INK, SVG, Picture
 from deckgen.media.drawn import DrawingError, draw_svg, may_not_end
 from deckgen.media.errors import CannotShowError
-from deckgen.media.ink import ink_of, ink_of_drawing
+from deckgen.media.ink import LONGEST, ink_of, ink_of_drawing
 from deckgen.media.labels import labelled
 from deckgen.media.svg_values import resolve_values
 from deckgen.memory import Memory
@@ -76,7 +76,7 @@ def _read(data: bytes, name: str) -> Picture | str:
                 height = width * drawn_height / drawn_width
         elif len(text) > LARGE:
             draw_svg(text, *_pixels(width, height, TRIED))
-        if ink is None:
+        if ink is None and (png or len(text) <= LONGEST):
             with Image.open(BytesIO(png or draw_svg(text, *_pixels(width, height, LOOKED_AT)))) as image:
                 ink = ink_of(image, of_lines=True)
     except DrawingError as error:
@@ -90,7 +90,7 @@ def _read(data: bytes, name: str) -> Picture | str:
         width=width,
         height=height,
         fallback=Content.of(png) if png else None,
-        ink=ink,
+        ink=ink or NO_INK,
     )
 
 
