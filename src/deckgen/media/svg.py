@@ -159,7 +159,8 @@ def safe_svg(data: bytes) -> bytes:
         as_in_html or b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
     )
     changed = labelled(root) or changed
-    changed = resolve_values(root) or changed
+    if b"var(" in data or b"light-dark(" in data:
+        changed = resolve_values(root) or changed
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             if element.tag is not etree.Comment or "<" in (element.text or ""):

@@ -23,7 +23,7 @@ from deckgen.readers.outline_items import DivClose, DivOpen, ElementOf, Heading,
 from deckgen.readers.pieces import ReadBlocks
 from deckgen.readers.settings import of_directives, of_slide_comment
 from deckgen.readers.slice_model import SlideSettings
-from deckgen.readers.stacks import STACK, staying
+from deckgen.readers.stacks import STACK, standing
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -202,12 +202,12 @@ class HtmlReader(Struct, eq=False):
     def _blocks(self, text: str, span: Span) -> list[Item]:
         from deckgen.readers.html_blocks import read_html
 
-        text = staying(text) if STACK in text else text
         if text.count("<") > text.count(">") + MOST_UNFINISHED:
             message = "these tags are not finished: they are shown as text"
             self.context.report("html-not-closed", "warning", message, span)
             return [Paragraph((Run(text.strip()),), span)]
-        return [*read_html(text, span, self.context, self.read)]
+        blocks = read_html(text, span, self.context, self.read)
+        return [*(standing(blocks) if STACK in text else blocks)]
 
     def _wrappers(self, text: str, span: Span) -> list[Item] | None:
         from deckgen.readers.html_wrappers import wrappers
