@@ -231,3 +231,40 @@ def test_shares_that_are_shown_add_up(make, values: tuple[float, ...], digits: i
     (chart,) = (frame for frame in laid.slides[0].frames if isinstance(frame, ChartFrame))
     assert chart.panels[0].values is not None
     assert chart.panels[0].values.digits == digits
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "said"),
+    [
+        ("area", "2024-01-01;1\n  2024-02-01;2\n  2024-07-01;3", ["uneven-steps"]),
+        ("area", "2024-01-01;1\n  2024-02-01;2\n  2024-03-01;3", []),
+        ("area", "2024-01-04;1\n  2024-01-05;2\n  2024-01-08;3", []),
+        ("area", "Nord;1\n  Sud;2\n  Est;3", []),
+        ("band", "1;3\n  2;4\n  8;5", ["uneven-steps"]),
+        ("band", "2019;3\n  2020;4\n  2021;5", []),
+        ("line", "1;3\n  2;4\n  8;5", []),
+    ],
+)
+def test_surfaces_over_uneven_steps_are_said(tmp_path: Path, kind: str, rows: str, said: list[str]) -> None:
+    """They have names along their axis, so that eight stands where three would."""
+    low = "low: bas\ny: n\n" if kind == "band" else ""
+    names, cells = ("x;n;bas", rows.replace("\n", ";1\n") + ";1") if low else ("x;n", rows)
+    _, found = _drawn(tmp_path, f"kind: {kind}\nx: x\n{low}rows: |\n  {names}\n  {cells}")
+    assert found == said
+
+
+def test_a_band_is_thin_where_it_has_no_values(make, pdf, tmp_path: Path) -> None:
+    """It fell to zero there: stacked surfaces take what is missing for nothing."""
+    import pdfplumber
+
+    deck = tmp_path / "deck.md"
+    rows = "x;bas;n\n  a;;\n  b;101;103\n  c;101;103\n  d;;\n  e;101;103"
+    block = f"kind: band\nx: x\ny: {{column: n, min: 100}}\nlow: bas\nrows: |\n  {rows}"
+    deck.write_text(f"## Bande\n\n```chart\n{block}\n```\n", encoding="utf-8")
+    with pdfplumber.open(pdf(make(deck).pptx)) as printed:
+        page = printed.pages[0]
+        words = {word["text"]: float(word["top"]) for word in page.extract_words()}
+        tops = [float(point[1]) for curve in page.curves if curve["fill"] for point in curve["pts"]]
+    assert tops
+    assert min(tops) > words["103"]
+    assert max(tops) < words["100"] - 10

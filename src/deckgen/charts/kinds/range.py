@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from deckgen.charts.kind import ChartKind, Columns
+from deckgen.charts.spacing import evenly_spaced
 from deckgen.deck.charts import Bands, Bars, Chart, Series
 
 
@@ -37,8 +38,12 @@ def _ordered(series: Series) -> Series:
     return replace(series, low=tuple(a for a, _ in ends), y=tuple(b for _, b in ends))
 
 
+def _bands(columns: Columns, chart: Chart) -> Chart | None:
+    return evenly_spaced(columns, chart) if _has_ends(columns, chart) else None
+
+
 RANGE = ChartKind(
     name="range", marks=Bars(floating=True), keys=("low",), only_first="ranges stand behind one another",
     finish=_ranges,
 )  # fmt: skip
-BAND = ChartKind(name="band", marks=Bands(), keys=("low",), finish=_has_ends)
+BAND = ChartKind(name="band", marks=Bands(), keys=("low",), finish=_bands)

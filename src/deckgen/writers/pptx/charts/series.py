@@ -10,7 +10,7 @@ from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Panel, Tick
 from deckgen.layout.charts.style import gap_width, mark_color
 from deckgen.themes.model import Theme
-from deckgen.writers.pptx.charts.bands import strokes
+from deckgen.writers.pptx.charts.bands import floor_and_rest, middles, strokes
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.plots import (
     AXES,
@@ -280,7 +280,10 @@ class SeriesWriter:
         areas, lines = [], []
         for number, series in enumerate(self.chart.series):
             if series.low:
-                low, rest = self._floor_and_rest(series)
+                floor, thick = floor_and_rest(series)
+                low = self.sheet.add(f"{series.name} ↓", floor)
+                self.sheet.add(f"{series.name} ↑", series.y)
+                rest = self.sheet.add(series.name, thick)
                 head = self._head(low.name(), _INVISIBLE, listed=False, of=number)
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>")
                 head = self._head(
@@ -301,23 +304,10 @@ class SeriesWriter:
 
     def _named_end(self, series: Series, number: int) -> str:
         """An invisible line in the middle of a band carries its name: areas can't have it at their end."""
-        middle = [
-            None if high is None or low is None else (high + low) / 2
-            for high, low in zip(series.y, series.low, strict=True)
-        ]
-        column = self.sheet.add(series.name, middle)
+        column = self.sheet.add(series.name, middles(series))
         head = self._head(column.name(), NO_LINE, NO_MARKER, listed=False, of=number)
         labels = self.text.labels(self.panel, number)
         return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
-
-    def _floor_and_rest(self, series: Series) -> tuple[Column, Column]:
-        low = self.sheet.add(f"{series.name} ↓", series.low)
-        rest = [
-            None if high is None or bottom is None else high - bottom
-            for high, bottom in zip(series.y, series.low, strict=True)
-        ]
-        self.sheet.add(f"{series.name} ↑", series.y)
-        return low, self.sheet.add(series.name, rest)
 
     # -- notes and references -----------------------------------------------------------------
 
