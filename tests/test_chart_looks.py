@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
-from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
+from deckgen.deck.charts import Axis, Bars, Chart, Lines, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.charts.rounds import SliceLabel, centers
@@ -435,3 +436,23 @@ def test_losses_on_a_numeric_axis_hang_below_the_line_of_zero(make) -> None:
         names = sorted(name for name in package.namelist() if name.startswith("ppt/charts/chart"))
         xml = [package.read(name).decode() for name in names]
     assert ["autoZero" in each for each in xml] == [True, False]
+
+
+def test_a_line_in_a_palest_colour_of_a_company_is_seen_and_its_bars_are_its_own(tmp_path: Path) -> None:
+    template = Presentation()
+    (part,) = (
+        each.target_part for each in template.slide_master.part.rels.values() if "theme" in each.reltype
+    )
+    part._blob = re.sub(rb'(<a:accent3>)<a:srgbClr val="\w+"/>', rb'\1<a:srgbClr val="BFD8D6"/>', part.blob)
+    template.save(str(tmp_path / "theme.pptx"))
+    theme = read_template(tmp_path / "theme.pptx", "theme")
+    assert theme.color("accent3") == "BFD8D6"
+    several = tuple(Series(name=f"{n}", y=(1.0, 2.0), color=f"accent{n}") for n in range(1, 4))
+    seen: dict[type, list[str]] = {}
+    for marks in (Lines(), Bars()):
+        chart = legible(Chart(marks=marks, series=several, over=several[2:], categories=("a", "b")), theme)
+        seen[type(marks)] = [theme.color(one.color) for one in chart.every_series]
+    assert seen[Bars][:3] == [theme.color(f"accent{n}") for n in range(1, 4)]
+    assert seen[Lines][:2] == seen[Bars][:2]
+    for thin in (seen[Lines][2], seen[Bars][3]):
+        assert contrast(thin, theme.color("ground")) >= 3

@@ -23,13 +23,16 @@ ALIKE = 12.0
 MOST_SLICES, THIN_SLICE = 8, 0.04
 SEEN = 3.0
 """Contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
+PALE = 2.0
+"""That of a surface in a company's colour which is left as it is; a line is too thin for it."""
 
 
 def legible(chart: Chart, theme: Theme) -> Chart:
     """On dark ground, or a slide's own, series in other shades of the theme's colours: all of a theme that is turned
-    dark, and those that can hardly be seen of any other."""
+    dark, and those that can hardly be seen of any other. On light ground so are lines in its palest colours."""
     ground = theme.color("ground")
-    if not (theme.own_ground or is_dark(ground)):
+    is_light = not (theme.own_ground or is_dark(ground))
+    if is_light and not (chart.is_pointed or chart.over):
         return chart
 
     def seen(color: Color) -> Color:
@@ -37,14 +40,17 @@ def legible(chart: Chart, theme: Theme) -> Chart:
             return color
         if theme.dark and not theme.own_ground:
             return theme.readable(color)
+        if is_light and contrast(theme.color(color), ground) >= PALE:
+            return color
         return color if contrast(theme.color(color), ground) >= SEEN else theme.readable(color, least=SEEN)
 
     found: list[Color] = []
     for one in chart.series:
-        color = seen(one.color)
+        color = one.color if is_light and not chart.is_pointed else seen(one.color)
         alike = [other for other in found if told_apart(theme.color(color), theme.color(other)) < ALIKE]
         if alike and color != one.color and len(set(found)) < len(chart.series):
-            color = next((each for each in _STEPS if _is_free(each, found, theme)), color)
+            free = next((each for each in _STEPS if _is_free(each, found, theme)), color)
+            color = one.color if is_light else free
         found.append(color)
     series = zip(chart.series, found, strict=True)
     return replace(
