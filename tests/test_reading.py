@@ -165,6 +165,17 @@ def test_headings_are_subheadings_where_lines_separate_slides() -> None:
     assert [plain_text(slide.title) for slide in slides] == ["Un", "Deux"]
 
 
+def test_titles_of_several_lines_and_headings_of_nothing_between_rules() -> None:
+    """As many decks that no tool's name is in have them: a heading of a space, for its height, above a title in lines."""
+    text = "# &nbsp;\n# Why it is\n# my favourite\n---\n# &nbsp;\n# It works.\n---\n# &nbsp;\n# It is fast.\n\nText\n"
+    slides = _slides(text)
+    assert [plain_text(slide.title) for slide in slides] == ["Why it is", "It works.", "It is fast."]
+    assert len(_slides("## &nbsp;\n\nText\n\n## Two\n\nText\n")) == 2
+    code = _blocks("## Code\n\n```\n# &nbsp;\n# a\n```\n")[0]
+    assert isinstance(code, CodeBlock)
+    assert code.text == "# &nbsp;\n# a"
+
+
 def test_a_footnote_stands_on_the_slide_that_refers_to_it() -> None:
     slides = _slides("# A\n\n- un[^x]\n\n# B\n\n- deux\n\n[^x]: la note\n")
     assert "la note" in [run.text for run in _runs(slides[0])][-1]

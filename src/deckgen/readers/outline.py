@@ -6,17 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import (
-    Block,
-    CodeBlock,
-    Columns,
-    Figure,
-    Footnote,
-    Paragraph,
-    Pause,
-    Quotation,
-    Subheading,
-)
+from deckgen.deck.blocks import Block, CodeBlock, Columns, Figure, Footnote, Paragraph, Pause, Quotation
 from deckgen.deck.inlines import Inlines, Run, plain_text, without_pictures
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
@@ -25,6 +15,7 @@ from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.drafts import Draft
 from deckgen.readers.groups import split_groups
+from deckgen.readers.heading_rules import counts, goes_on, is_spacer
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component, is_unknown_component
 from deckgen.readers.kickers import is_kicker, kicker
@@ -172,12 +163,15 @@ class _Filler:
                 self.context.report("heading-in-notes", "warning", message, item.span)
             now.notes.append(as_block(item))
             return
+        divides = item.level in self.dividers
+        if self.separated and not divides and is_spacer(item):
+            return
         is_strict = self.context.dialect.is_strict
         if is_strict and self.separated and (line := kicker(now, item)):
             now.blocks, now.level = [line], 0
         own_title = now.level > 0 or now.section is not None
         is_below = item.level > now.level > 0 and item.level >= self.numbers
-        if is_below and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
+        if is_below and counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
             now.blocks.append(as_block(item))
             return
         if self.level and item.level > self.level and (own_title or now.blocks):
@@ -185,7 +179,6 @@ class _Filler:
             return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
         late = late and not is_kicker(now.blocks)
-        divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
             own_title = True
         elif (own_title or late) and (self.dividers or (self.context.dialect.is_strict and self.separated)):
@@ -199,22 +192,13 @@ class _Filler:
             _set(now, item, self.context)
             if not now.blocks:
                 now.span = item.span
-        elif self.separated and not divides and (0 < now.level < item.level or (late and item.level > 2)):
+        elif self.separated and not divides and (goes_on(now, item) or (late and item.level > 2)):
             now.blocks.append(as_block(item))
         else:
             self._finish()
             self.now = self._begin(item.span, item.inlines, item.level)
             self.now.id, self.now.label, self.now.fits = item.attributes.id, item.label, item.fits
             _set(self.now, item, self.context)
-
-
-def _counts(blocks: Sequence[Block]) -> bool:
-    """True for numbers, each with a paragraph below it; and for nothing yet."""
-    pairs = itertools.zip_longest(blocks[::2], blocks[1::2])
-    return all(
-        isinstance(number, Subheading) and is_fact(plain_text(number.inlines).strip()) and isinstance(words, Paragraph)
-        for number, words in pairs
-    )  # fmt: skip
 
 
 def _set(draft: Draft, heading: Heading, context: ReadContext) -> None:

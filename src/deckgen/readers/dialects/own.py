@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from deckgen.code_fences import fenced
@@ -20,15 +21,25 @@ def _recognise(evidence: Evidence) -> bool:
 
 _BLOCK_NAME = regex(r"(?<=\S)[ \t]+\^(?=[0-9]*[a-f])[0-9a-f]{6}[ \t]*$")
 
+_SPACER = regex(r"#{1,6}[ \t]+(?:&(?:nbsp|e[mn]sp|#160|#xa0);[ \t]*)+$", re.IGNORECASE)
+
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
-    """The text without the names that programs for notes give to blocks."""
+    """The text without the names that programs for notes give to blocks, and without headings of nothing above others,
+    which are there for their height."""
     text = with_code_in_items(text)
-    if " ^" not in text:
+    if not (" ^" in text or "# &" in text):
         return text
     lines = text.split("\n")
-    pairs = zip(lines, fenced(lines), strict=True)
-    return "\n".join(line if fence else _BLOCK_NAME.sub("", line) for line, fence in pairs)
+    below = [*lines[1:], ""]
+    return "\n".join(
+        line
+        if fence
+        else ""
+        if _SPACER.match(line) and next_one.startswith("#")
+        else _BLOCK_NAME.sub("", line)
+        for line, next_one, fence in zip(lines, below, fenced(lines), strict=True)
+    )
 
 
 OWN = Dialect(
