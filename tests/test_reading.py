@@ -166,7 +166,7 @@ def test_headings_are_subheadings_where_lines_separate_slides() -> None:
 
 
 def test_titles_of_several_lines_and_headings_of_nothing_between_rules() -> None:
-    """As many decks that no tool's name is in have them: a heading of a space, for its height, above a title in lines."""
+    """As decks have them that no tool's name is in: a heading of a space, for its height, above a title in lines."""
     text = "# &nbsp;\n# Why it is\n# my favourite\n---\n# &nbsp;\n# It works.\n---\n# &nbsp;\n# It is fast.\n\nText\n"
     slides = _slides(text)
     assert [plain_text(slide.title) for slide in slides] == ["Why it is", "It works.", "It is fast."]

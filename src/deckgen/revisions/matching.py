@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from deckgen.deck.inlines import plain_text
 from deckgen.imports.slides import footer_of
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
     FOOT,
     ChartData,
@@ -44,13 +45,17 @@ def said(paragraph: ShownParagraph) -> str:
     return " ".join(plain_text(paragraph.inlines).split())
 
 
+_FILE_NAME = regex(r"\.[A-Za-z][A-Za-z0-9]{2,4}$")
+"""What stands in for the words about a picture that nobody has described."""
+
+
 def slide_text(slide: ShownSlide) -> str:
     """All that a slide says, its notes included."""
     texts = [said(each) for shape in shown_shapes(slide) for each in paragraphs_of(shape.content)]
     for shape in slide.shapes:
         if isinstance(shape.content, ChartData):
             texts += [shape.content.title, *(each.name for each in shape.content.series)]
-        elif isinstance(shape.content, Image):
+        elif isinstance(shape.content, Image) and not _FILE_NAME.search(shape.alt):
             texts.append(shape.alt)
     return "\n".join(filter(None, (*texts, *map(said, slide.notes))))
 
