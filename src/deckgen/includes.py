@@ -208,13 +208,18 @@ class _Expander:
     def _included(
         self, match: re.Match[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
     ) -> tuple[list[str], list[Origin]] | None:
-        name = next(filter(None, match.groups())).strip()
-        read = self._read(name, source, number, folder, open_files)
+        named = match.groupdict()
+        name = named["path"] if named else next(filter(None, match.groups()))
+        read = self._read(name.strip(), source, number, folder, open_files)
         if read is None:
             return None
         part, path = read
         body = replace(part, lines=_without_front_matter(part.lines))
-        return self.lines(body, path.parent, (*open_files, path))
+        lines, origins = self.lines(body, path.parent, (*open_files, path))
+        if not named:
+            return lines, origins
+        here = Origin(source, number)
+        return [named["rule"], "", *lines], [here, here, *origins]
 
     def _embedded(
         self, name: str, part: str, folder: Path, open_files: tuple[Path, ...]

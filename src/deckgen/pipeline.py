@@ -237,7 +237,7 @@ def _whole(
     has_tags, has_braces = "<" in text, "{" in text
     named = "src:" in text or ((has_tags or has_braces) and "include:" in text)
     brings = named or "```file" in text or (has_tags and ("<<<" in text or "data-markdown=" in text))
-    brings = brings or "![[" in text
+    brings = brings or "![[" in text or "?include=" in text
     may_ask = has_braces and ("{{" in text or "{%" in text)
     if not (brings or may_ask):
         return source, ()

@@ -128,7 +128,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     cover_keys: frozenset[str] = frozenset()
     """… where it has one of these keys."""
     includes: re.Pattern[str] | None = None
-    """Lines that stand for the text of a file, which their first group names."""
+    """Lines that stand for the text of a file, which their first group names; with groups of their own names, for a
+    `rule` and the file at `path` below it."""
     embeds: Callable[[str], tuple[str, str] | None] | None = None
     """The file whose text stands in place of a line, and the name of the part that is meant, if it is not all …"""
     part_of: Callable[[Sequence[str], str], tuple[int, int]] | None = None

@@ -39,6 +39,7 @@ _GROUND = {"image": "data-background-image", "color": "data-background-color", "
            "size": "data-background-size", "position": "data-background-position", "opacity": "data-background-opacity",
            "gradient": "data-background-gradient", "transition": "data-transition"}  # fmt: skip
 _SIDES = ("west", "east")
+_INCLUDES = regex(r"(?P<rule>---|\+\+\+)[ \t]*\?include=(?P<path>[^&\s]+)\S*[ \t]*")
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -154,5 +155,11 @@ def _word(match: re.Match[str]) -> str:
 
 
 GITPITCH = replace(
-    KIN, name="gitpitch", recognise=_recognise, prepare=_prepare, rule="---", has_vertical_rules=False
+    KIN,
+    name="gitpitch",
+    recognise=_recognise,
+    prepare=_prepare,
+    rule="---",
+    has_vertical_rules=False,
+    includes=_INCLUDES,
 )

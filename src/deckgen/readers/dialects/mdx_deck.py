@@ -17,6 +17,7 @@ _CODE = regex(r"(?:(?://[ \t]*)?(?:import|export)\b(?=.*(?:from|=|\{|default|['\
 _SURE = regex(
     r"\n(?:import\s[^\n]*from\s*['\"]@?(?:mdx-deck|theme-ui)|export \{[^\n]*\} from ['\"]|export const theme\b)"
 )
+_FILE = regex(r"import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+\.\w+)[\"'][ \t]*;?[ \t]*")
 _NOTES = regex(r"[ \t]*(`{3,}|~{3,})notes?[ \t]*")
 
 
@@ -28,6 +29,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text without its program, with reveal.js's elements around what the speaker says, line by line."""
     lines = text.split("\n")
     closing, depth = "", 0
+    files: dict[str, str] = {}
     for at, fence in enumerate([*fenced(lines)]):
         line = lines[at]
         if match := _NOTES.fullmatch(line) if not closing else None:
@@ -36,9 +38,11 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             if line.strip() == closing:
                 lines[at], closing = ":::", ""
         elif not fence and (depth or _CODE.match(line)):
+            if match := _FILE.fullmatch(line):
+                files[match[1]] = match[2]
             depth = max(0, depth + line.count("{") + line.count("(") - line.count("}") - line.count(")"))
             lines[at] = ""
-    return as_html("\n".join(_without_comments(line) if "{/*" in line else line for line in lines))
+    return as_html("\n".join(_without_comments(line) if "{/*" in line else line for line in lines), files)
 
 
 def _without_comments(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart
@@ -26,15 +27,17 @@ _OURS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("Appear", "Steps"), ("<v-clicks>", "</v-clicks>")),
 }
 """Elements of the tool's → ours."""
+_REQUIRED = regex(r"require\(\s*((?:\"[^\"]*\"|'[^']*'))\s*\)(?:\.default)?")
 _BESIDE = '</div><div class="column">'
 
 
-def as_html(text: str) -> str:
-    """The text with elements of HTML's in place of JSX, its code as it is."""
+def as_html(text: str, files: Mapping[str, str]) -> str:
+    """The text with elements of HTML's in place of JSX, its code as it is; `files` are those that it imports, by the
+    names that it has for them."""
     if "<" not in text:
         return text
     apart = Apart(text, whole=False)
-    return apart.back(_JSX.sub(_tag, "".join(_without_holders(apart.text))))
+    return apart.back(_JSX.sub(partial(_tag, files=files), "".join(_without_holders(apart.text))))
 
 
 def _without_holders(text: str) -> Iterator[str]:
@@ -66,17 +69,17 @@ def _columns(held: str, every: int) -> str:
     )
 
 
-def _tag(match: re.Match[str]) -> str:
+def _tag(match: re.Match[str], files: Mapping[str, str]) -> str:
     name, given = match["name"], match["given"]
     lines = "\n" * match[0].count("\n")
-    attributes = {_NAMES.get(key, key): _value(key, said) for key, said in _GIVEN.findall(given)}
+    attributes = {_NAMES.get(key, key): _value(key, said, files) for key, said in _GIVEN.findall(given)}
     if name == "Image":  # it fills the slide
         size = attributes.get("size") or "cover"
         said = f'data-background-image="{attributes.get("src", "")}" data-background-size="{size}"'
         return "" if match["closing"] else f"{lines}<!-- .slide: {said} -->"
     if name in _OURS:
         return lines + _OURS[name][bool(match["closing"])]
-    if "{" not in given and "className" not in given and not (lines and match["empty"]):
+    if "{" not in given and "className" not in given and not lines:
         return match[0]
     said = "".join(
         f' {key}="{value}"' if value else f" {key}" for key, value in attributes.items() if value != "{}"
@@ -84,8 +87,9 @@ def _tag(match: re.Match[str]) -> str:
     return f"{lines}<{match['closing']}{name}{said}{' /' if match['empty'] else ''}>"
 
 
-def _value(key: str, said: str) -> str:
-    """An attribute's value: what is written, a style sheet's rules, or `{}` for what a program computes."""
+def _value(key: str, said: str, files: Mapping[str, str]) -> str:
+    """An attribute's value: what is written, a style sheet's rules, a file that is imported, or `{}` for what a program
+    computes."""
     if said[:1] != "{":
         return said[1:-1]
     inside = said[1:-1].strip()
@@ -98,5 +102,8 @@ def _value(key: str, said: str) -> str:
             f"{name}:{words or (number if name in _NO_LENGTHS else number + 'px')}"
             for name, words, number in rules
         ).replace('"', "'")
+    if inside in files:
+        return files[inside]
+    inside = _REQUIRED.sub(r"\1", inside)
     literal = re.fullmatch(r"\"([^\"]*)\"|'([^']*)'|`([^`$]*)`|([\d.]+)", inside)
     return next(filter(None, literal.groups()), "") if literal else "{}"
