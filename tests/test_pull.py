@@ -1145,6 +1145,12 @@ TALK = (
 )
 
 
+STEPS = (
+    '---\nseparator: ^---$\n---\n\n# One\n\n- a <!-- .element: class="fragment" -->\n\n---\n\n# Two\n\n'
+    '1. <!-- .element: class="fragment" --> lead item\n2. b\n'
+)
+
+
 def _last(deck: Any) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title and content"))
     slide.shapes.title.text, slide.placeholders[1].text = "Backup", "numbers"
@@ -1178,6 +1184,15 @@ def _copy(number: int) -> Edit:
         pytest.param(
             TALK, _last, TALK.replace("you!", "you! {layout=closing}") + "\n## Backup\n\n- numbers\n",
             id="thanks with a slide behind them still close",
+        ),
+        pytest.param(
+            TALK + "\n## References\n\n- numbers\n", _each(("words", "others")),
+            TALK.replace("words", "others") + "\n## References\n\n- numbers\n",
+            id="thanks before what is there to be looked up need no word for it",
+        ),
+        pytest.param(
+            STEPS, _each(("lead", "first")), STEPS.replace("lead", "first"),
+            id="a comment that the file does not carry, with the words of one that it does",
         ),
         pytest.param(
             TALK, _copy(1),

@@ -68,8 +68,8 @@ def from_xml(data: bytes) -> Carried | None:
         return None
 
 
-def comments(text: str) -> list[tuple[int, int]]:
-    """Where what stands in HTML comments outside code begins and ends, front to back."""
+def comments(text: str, *, empty: bool = False) -> list[tuple[int, int]]:
+    """Where what stands in HTML comments outside code begins and ends, front to back; with the `empty` ones, too."""
     found: list[tuple[int, int]] = []
     fences = iter([*_fenced(text), (len(text), len(text))])
     code = next(fences)
@@ -83,7 +83,7 @@ def comments(text: str) -> list[tuple[int, int]]:
         close = text.find("-->", opening + 4)
         if close < 0:
             break
-        if text[opening + 4 : close].strip():
+        if empty or text[opening + 4 : close].strip():
             found.append((opening + 4, close))
         opening = text.find("<!--", close + 3)
     return found

@@ -9,15 +9,20 @@ from deckgen.patterns import regex
 
 
 def _not_in(base: str, ours: str) -> list[tuple[int, int]]:
-    """Where the comments of `ours` begin and end that a file does not carry."""
+    """Where the comments of `ours` begin and end that a file does not carry: by their places, or where there are others
+    now by their words."""
+    own, carried = comments(ours, empty=True), comments(base, empty=True)
+    if len(own) == len(carried):
+        pairs = zip(own, carried, strict=True)
+        return [(a, b) for (a, b), (c, d) in pairs if ours[a:b].strip() and not base[c:d].strip()]
     return [(first, last) for first, last in comments(ours) if f"<!--{ours[first:last]}-->" not in base]
 
 
 def with_comments(text: str, ours: str, carried: str) -> str:
     """A text with the comments that are in the Markdown, and that a file does not carry, in their places."""
-    gone = [
-        (first, last) for first, last in _not_in(carried, ours) if f"<!--{ours[first:last]}-->" not in text
-    ]
+    gone = _not_in(carried, ours)
+    if text != carried:
+        gone = [(first, last) for first, last in gone if f"<!--{ours[first:last]}-->" not in text]
     own, bare = ours.split("\n"), without(ours, gone).split("\n")
     lines = text.split("\n")
     for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():

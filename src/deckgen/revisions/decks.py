@@ -50,7 +50,7 @@ from deckgen.revisions.matching import (
     title_of,
 )
 from deckgen.revisions.pictures import PictureEdits
-from deckgen.revisions.saying import hide, say
+from deckgen.revisions.saying import hide, say_what_closes
 from deckgen.revisions.settling import bakes, without_drawn
 from deckgen.revisions.spoken import items_of
 from deckgen.revisions.tables import TableEdits
@@ -137,9 +137,7 @@ class DeckEdits(Struct):
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
-        for each in order[:-1]:
-            if isinstance(each, SourceSlide) and each.closes:  # what stands last needs no word for it
-                say(self.texts.lines, each, "layout=closing")
+        say_what_closes(self.texts.lines, order, self.slides)
         self._feet(pairs)
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out, self.again)
         text = "\n".join(made.text(order))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from deckgen.revisions.assembling import HEADING
+from deckgen.revisions.assembling import HEADING, NewSlide
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.units import SourceSlide
 
@@ -28,6 +29,17 @@ def say(lines: Lines, source: SourceSlide, attribute: str) -> None:
     if HEADING.match(text):
         said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
         lines.replace(source.line, source.line, said)
+
+
+def say_what_closes(
+    lines: Lines, order: Sequence[SourceSlide | NewSlide], slides: Sequence[SourceSlide]
+) -> None:
+    """A slide that closes the deck by its place says so, once other `slides` stand behind it in a new `order`."""
+    for at, each in enumerate(order):
+        if isinstance(each, SourceSlide) and each.closes:
+            behind = slides[slides.index(each) + 1 :]
+            if any(other not in behind for other in order[at + 1 :]):
+                say(lines, each, "layout=closing")
 
 
 def _heading(lines: Lines, source: SourceSlide) -> str:
