@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.themes.art import Paint
+from deckgen.themes.art import ground_color, opacity_of
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.names import EMU_PER_POINT, A, number
 
@@ -54,7 +54,8 @@ def _fill(part: Any, fills: Fills) -> str:
         found = fills.own(own) if own is not None else None
         if found is None and (reference := style.find(f"{A}fillRef")) is not None:
             found = fills.listed(reference)
-        return found.digits if isinstance(found, Paint) and found is not NO_FILL and found.opacity else ""
+        is_seen = found is not None and found is not NO_FILL and opacity_of(found) > 0
+        return ground_color(found) if found is not None and is_seen else ""
 
     return _of(part, f"{A}tcStyle", read)
 
