@@ -910,3 +910,19 @@ def test_a_line_over_bars_that_is_renamed_is_so_wherever_it_is_named(tmp_path: P
     assert "line: [Rate]" in pulled.done.text
     assert "name,bars,Rate" in pulled.done.text
     assert len(pulled.again().slides) == 1
+
+
+def test_days_of_a_chart_that_another_program_counts_are_the_same_days(tmp_path: Path) -> None:
+    """LibreOffice says only of the axis that its numbers are days; each became Excel's number of it."""
+
+    def edit(deck: Any) -> None:
+        for frame in shapes(deck, "graphicFrame"):
+            for code in frame.chart._chartSpace.iterfind(".//{*}xVal//{*}formatCode"):
+                code.text = "General"
+
+    rows = "  date,v\n  2024-01-15,10\n  2024-02-15,12\n  2024-03-15,9\n"
+    text = f"## A\n\n- x\n\n## B\n\n```chart\nkind: line\nrows: |\n{rows}x: date\ny: v\n```\n"
+    done = Pull(tmp_path, text, edit)
+    assert not done.said
+    done.again()
+    assert done.deck.read_text("utf-8") == text

@@ -31,11 +31,12 @@ def chart_of(part: Any) -> ChartData | None:
         return None
     kinds = [_kind(plot) for plot in plots]
     kind, percent = kinds[0]
-    series = tuple(_series(each) for plot in plots for each in plot.findall(f"{C}ser"))
+    across, up = _axes(area)
+    code = _date_format(across)
+    series = tuple(_series(each, code) for plot in plots for each in plot.findall(f"{C}ser"))
     lines = _over_bars(plots, kinds, area)
     mixed = len({each for each, _ in kinds}) > 1 and not lines
     name = " + ".join(local(plot).removesuffix("Chart") for plot in plots) if mixed else local(plots[0])
-    across, up = _axes(area)
     return ChartData(
         kind="" if mixed else kind,
         foreign_kind=name.removesuffix("Chart"),
@@ -118,19 +119,20 @@ def _text(title: Any) -> str:
     return " ".join(filter(None, map(str.strip, paragraphs)))
 
 
-def _series(element: Any) -> ChartSeries:
+def _series(element: Any, code: str) -> ChartSeries:
+    """One series; `code` says how its axis writes dates, where it does."""
     names = element.find(f"{C}cat")
     names = names if names is not None else element.find(f"{C}xVal")
     values = element.find(f"{C}val")
     values = values if values is not None else element.find(f"{C}yVal")
     numbers = _numbers(values)
-    said = _names(names, len(numbers))
+    said = _names(names, len(numbers), code)
     title = element.find(f"{C}tx")
     found = [each.text or "" for each in title.iter(f"{C}v")] if title is not None else []
-    code = values.find(f".//{C}formatCode") if values is not None else None
+    form = values.find(f".//{C}formatCode") if values is not None else None
     return ChartSeries(
         " ".join(found).strip(), said, numbers, _numbers(element.find(f"{C}bubbleSize")),
-        (code.text or "") if code is not None else "",
+        (form.text or "") if form is not None else "",
     )  # fmt: skip
 
 
@@ -148,8 +150,15 @@ def _numbers(element: Any) -> tuple[float | None, ...]:
     return tuple(number_of(points.get(index, "")) for index in range(count))
 
 
-def _names(element: Any, count: int) -> tuple[str, ...]:
-    """Names of the points; those of several levels, joined."""
+def _date_format(axis: Any) -> str:
+    """That of an axis of numbers which are days; nothing for others."""
+    form = axis.find(f"{C}numFmt") if axis is not None and local(axis) != "catAx" else None
+    code = form.get("formatCode", "") if form is not None else ""
+    return code if _DATES.search(code) else ""
+
+
+def _names(element: Any, count: int, dates: str) -> tuple[str, ...]:
+    """Names of the points; those of several levels, joined. Numbers are days on an axis with a format of `dates`."""
     if element is None:
         return tuple(str(number + 1) for number in range(count))
     levels = element.findall(f".//{C}lvl")
@@ -159,7 +168,7 @@ def _names(element: Any, count: int) -> tuple[str, ...]:
     found, points = _points(element)
     code = element.findtext(f".//{C}formatCode") or ""
     names = [points.get(index, "") for index in range(max(found, count))]
-    if _DATES.search(code) and code != "General":
+    if (_DATES.search(code) and code != "General") or dates:
         names = [_date(name) for name in names]
     return tuple(names)
 
