@@ -157,8 +157,9 @@ def _other_words(wanted: _Said, there: _Said, known: Set[str]) -> Iterator[str]:
         yield from (*wanted.notes, *there.notes)  # what is said is shown, or the other way round
     is_whole = wanted.parts == there.parts == 1
     for one, other, free in ((wanted.words, there.words, wanted.below), (wanted.notes, there.notes, ())):
-        gone = one - other if is_whole else Counter(one.keys() - other.keys())
-        new = other - one if is_whole else Counter(other.keys() - one.keys())
+        # Where a slide is divided otherwise, what titles a part may be text of another.
+        gone = one - other if is_whole else Counter(one.keys() - other.keys() - there.title)
+        new = other - one if is_whole else Counter(other.keys() - one.keys() - wanted.title)
         labels = _LABELS if one is wanted.words else ()
         more = [*(word for word in gone if word not in free), *(word for word in new if word not in labels)]
         more = [

@@ -12,19 +12,26 @@ from deckgen.revisions.lines import Lines
 from deckgen.revisions.reading import words_in
 
 KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
+_FIELD = regex(r"(?P<head>%[ \t]+)(?P<words>.*)$")
 _SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
 """YAML that needs no quotes."""
+
+
+def as_yaml(value: str, *, quoted: bool) -> str:
+    """A value, in quotes if it is to be `quoted`, or needs that."""
+    return json.dumps(value, ensure_ascii=False) if quoted or not _SAFE.fullmatch(value) else value
 
 
 def with_value(line: str, new: Inlines, style: Style | None) -> str | None:
     """The line with another value, in quotes where it had them or needs them; None for one without a key. Without a
     `style` it is plain text."""
-    match = KEY.fullmatch(line)
+    match = KEY.fullmatch(line) or _FIELD.fullmatch(line)
     if match is None:
         return None
     value = inline_text(new, style, starts=False) if style else single_spaced(plain_text(new))
-    quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
-    return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
+    if match.re is _FIELD:
+        return match["head"] + value
+    return match["head"] + as_yaml(value, quoted=match["words"][:1] in "\"'")
 
 
 def is_value(line: str, text: str, dialect: str) -> bool:
@@ -41,9 +48,7 @@ def rewrite_key(lines: Lines, front: int, key: str, old: str, new: str) -> bool:
         match = KEY.fullmatch(lines.line(number))
         value = match["words"].strip("\"' ") if match and match["head"].strip() == f"{key}:" else ""
         if match and " ".join(value.split()) == " ".join(old.split()) != "":
-            quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(new)
-            lines.replace(
-                number, number, match["head"] + (json.dumps(new, ensure_ascii=False) if quoted else new)
-            )
+            written = as_yaml(new, quoted=match["words"][:1] in "\"'")
+            lines.replace(number, number, match["head"] + written)
             return True
     return False

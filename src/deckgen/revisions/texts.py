@@ -11,10 +11,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run, plain_text, single_spaced
+from deckgen.deck.slides import SlideKind
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style, unclosed
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
+from deckgen.revisions.cover_values import is_shown
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.elements import add_element, is_among, without
 from deckgen.revisions.flows import LANGUAGE, rename_box
@@ -29,7 +31,7 @@ from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.section_titles import section_line
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_fence, rewritten, without_sign
-from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
+from deckgen.revisions.units import EQUATION, SourceSlide, Unit, unit_text
 from deckgen.revisions.verbatim import code_not_written, is_code, is_fenced
 
 _SECTION = regex(r"---[ \t]+\S")
@@ -66,9 +68,9 @@ class TextEdits(Struct):
             if slide.line <= self.front:  # it is made of the front matter, which has no place for them
                 self.lost += [f"notes: {said(each)}" for each in new]
                 return
-            first_notes(self.lines, self.style, new, self._foot(slide))
+            first_notes(self.lines, self.style, new, slide.foot(self.lines.base))
             return
-        units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
+        old, new, units = self._units(old, new, slide, notes=notes, title=title)
         is_other = len(old) != len(new) or any(map(means_more, new))
         if notes and is_other and rewritten(self.lines, units, old, new, self.style):
             return
@@ -112,6 +114,18 @@ class TextEdits(Struct):
                 remove_fence(self.lines, known_units)
 
     # -- finding -------------------------------------------------------------------------------
+
+    def _units(
+        self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide,
+        *, notes: bool, title: bool,
+    ) -> tuple[Sequence[ShownParagraph], Sequence[ShownParagraph], list[Unit | None]]:  # fmt: skip
+        """Where paragraphs stand, without those of a cover that are values of the front matter: these are written."""
+        units = [self._unit(unit_text(each), slide, notes=notes, title=title) for each in old]
+        if slide.slide.kind is not SlideKind.COVER or len(old) != len(new):
+            return old, new, units
+        lines, front = self.lines, self.front
+        rest = [n for n, unit in enumerate(units) if not is_shown(old[n], new[n], unit, lines, front)]
+        return [old[n] for n in rest], [new[n] for n in rest], [units[n] for n in rest]
 
     def _unit(self, text: str, slide: SourceSlide, *, notes: bool, title: bool) -> Unit | None:
         """Where a paragraph stands; None if it is nowhere as it is."""
@@ -381,19 +395,3 @@ class TextEdits(Struct):
         """True if what is new behind a line begins behind a blank one."""
         lines = self.lines.after.get(anchor) or [self.lines.line(anchor)]
         return not lines[-1].strip()
-
-    def _foot(self, slide: SourceSlide) -> int:
-        """The last line of a slide that says something."""
-        last = slide.last
-        while last > slide.line and re.fullmatch(
-            r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*|<!--[^>]*-->[ \t]*)?", self.lines.line(last)
-        ):
-            last -= 1
-        return last
-
-
-def _wanted(paragraph: ShownParagraph) -> str:
-    """What the unit says that is this paragraph."""
-    runs = [item for item in paragraph.inlines if isinstance(item, Run) and item.text.strip()]
-    is_equation = len(runs) == 1 and runs[0].marks.math is not None and runs[0].marks.math.display
-    return EQUATION if is_equation else words_of(paragraph.inlines)

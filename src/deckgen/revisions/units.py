@@ -78,12 +78,20 @@ class SourceSlide(Struct):
         shown = [each for each in self.units if each.kind == "title" and each.used and each.text == text]
         return [line for each in shown for line in range(each.first, each.last + 1)]
 
+    def foot(self, lines: Sequence[str]) -> int:
+        """The last of its lines that says something."""
+        last = self.last
+        while last > self.line and _SILENT.fullmatch(lines[last - 1]):
+            last -= 1
+        return last
+
     @property
     def closes(self) -> bool:
         """It is a closing slide by its place."""
         return self.slide.kind is SlideKind.CLOSING and self.slide.layout is LayoutChoice.AUTO
 
 
+_SILENT = regex(r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*|<!--[^>]*-->[ \t]*)?")
 SECTION = regex(r"---[ \t]+\S")
 """`--- TITLE` begins a slide, and is its own."""
 
@@ -151,6 +159,13 @@ def words_of(inlines: Inlines) -> str:
         for item in inlines
     )
     return " ".join("".join(parts).split())
+
+
+def unit_text(paragraph: ShownParagraph) -> str:
+    """What the unit says that is this paragraph."""
+    runs = [item for item in paragraph.inlines if isinstance(item, Run) and item.text.strip()]
+    is_equation = len(runs) == 1 and runs[0].marks.math is not None and runs[0].marks.math.display
+    return EQUATION if is_equation else words_of(paragraph.inlines)
 
 
 def _unit(inlines: Inlines, span: Span, above: int, kind: UnitKind, level: int = 0) -> Unit:
