@@ -23,7 +23,7 @@ from deckgen.deck.blocks import (
     Subheading,
     Table,
 )
-from deckgen.deck.inlines import Inlines, LineBreak
+from deckgen.deck.inlines import Inlines, LineBreak, Run
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
