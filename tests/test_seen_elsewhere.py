@@ -16,6 +16,8 @@ from deckgen import build
 from deckgen.charts.cells import number
 from deckgen.deck.inlines import Run
 from deckgen.layout.model import EquationFrame, FigureFrame, Rule, TextFrame
+from deckgen.options import Options
+from deckgen.pipeline import prepare
 from deckgen.powerpoint.model import ChartData
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
@@ -692,7 +694,14 @@ def test_what_is_computed_in_an_element_is_said(make) -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_read"),
-    [("a.ipynb", False), ("a.PPTX", False), ("a.org", True), ("a.tex", True), ("a.txt", True)],
+    [
+        ("a.ipynb", False),
+        ("a.PPTX", False),
+        ("a.org", True),
+        ("a.tex", True),
+        ("a.adoc", True),
+        ("a.txt", True),
+    ],
 )
 def test_what_is_no_markdown_is_said(tmp_path: Path, name: str, is_read: bool) -> None:
     """A notebook was a slide with its JSON on it."""
@@ -702,6 +711,21 @@ def test_what_is_no_markdown_is_said(tmp_path: Path, name: str, is_read: bool) -
     said = [finding for finding in done.diagnostics if finding.code == "no-markdown"]
     assert bool(said) == (name != "a.txt")
     assert all("deckgen import" in each.hint or "pandoc" in each.hint for each in said)
+
+
+def test_a_file_is_known_by_its_folder_from_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the speaker says stood on the slides."""
+    folder = tmp_path / "Talk.iapresenter"
+    folder.mkdir()
+    (folder / "text.md").write_text("# Talk\n\tShown\n\nWhat is said.\n", "utf-8")
+    monkeypatch.chdir(folder)
+    read = prepare(Path("text.md"), Options())[1]
+    assert read is not None
+    shown = [frame.text for frame in read.slides[0].frames if isinstance(frame, TextFrame)]
+    assert "What is said." not in " ".join(shown)
+    assert "Shown" in " ".join(shown)
 
 
 def test_the_footer_of_a_themes_own_settings_is_shown(make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -52,7 +53,8 @@ def context_of(
     front, found = read_front_matter(source, memory)
     text = "\n".join(source.lines[front.lines :])
     said = {**front.values, "dialect": dialect} if dialect else front.values
-    evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
+    where = os.path.abspath(source.path)  # a folder may tell
+    evidence = Evidence(where, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
     known = dialect_of(evidence, memory)
     front = _with_project(front, known.value, project)
     if known.value.footer_paths and "footer" not in front.values:

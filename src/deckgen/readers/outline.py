@@ -321,14 +321,14 @@ def _style(draft: Draft, context: ReadContext) -> None:
     known = [context.dialect.slide_classes.get(name, "") for name in settings.classes]
     if any(known):
         styles["section"] = ";".join(filter(None, (*known, styles.get("section", ""))))
-    if not (settings.color or settings.gradient) and (ground := ground_of(styles)):
-        pictures = settings.pictures  # they lie on it
-        apply(settings, SlideSettings(ground, draft.span), context)
-        settings.pictures = pictures or settings.pictures
     if context.dialect.class_style and (
         said := context.dialect.class_style({"class": " ".join(settings.classes)})
     ):
         styles["section"] = f"{styles.get('section', '')};{said}"
+    if not (settings.color or settings.gradient) and (ground := ground_of(styles)):
+        pictures = settings.pictures  # they lie on it
+        apply(settings, SlideSettings(ground, draft.span), context)
+        settings.pictures = pictures or settings.pictures
     if settings.text_color:
         styles["section"] = f"{styles.get('section', '')};color:#{settings.text_color}"
     on_ground = settings.background() is not None or bool(settings.text_color)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from deckgen.deck.slides import LayoutChoice
 from deckgen.patterns import regex
+from deckgen.readers.dialects.code_apart import Apart
 from deckgen.readers.dialects.dialect import Dialect, Element, Evidence
 from deckgen.readers.dialects.slidev_settings import FENCE, KEYS, LONGEST_SETTINGS, parts, settings_end
 from deckgen.readers.dialects.slidev_tags import with_html_tags
@@ -24,7 +25,7 @@ HEAD = regex(
     rf"\n---(?:[ \t]*\n(?:{KEYS})[ \t]*:|[ \t]+[^\s-][^\n]*\n(?:(?:{KEYS})[ \t]*:[^\n]*\n)+\n*---[ \t]*(?:\n|\Z))"
 )
 """Where such a block begins, from the line end above; below a rule with words it is surely one if it is all of it."""
-_CLICKS = regex(r"\n[ \t]*<(?:v-c|VC)licks?(?:[ \t][^<>\n]*)?>")
+_CLICKS = regex(r"\n[ \t]*<(?:(?:v-c|VC)licks?(?:[ \t][^<>\n]*)?|script[ \t]+setup(?:[ \t][^<>\n]*)?)>")
 _OPEN_TAG = regex(r"<[\w-]+[ \t]*\n")
 
 _SLOT = regex(r"::[ \t]*([\w.:-]*\w)[ \t]*::[ \t]*")
@@ -32,6 +33,14 @@ _OWN_KEYS = frozenset(
     ("highlighter", "drawings", "mdc", "routerMode", "lineNumbers", "colorSchema", "canvasWidth",
      "aspectRatio", "exportFilename", "selectable")
 )  # fmt: skip
+
+
+_THEMES = frozenset(
+    ("default", "seriph", "apple-basic", "bricks", "shibainu", "none", "penguin", "purplin", "dracula-slidev",
+     "academic", "eloc", "excali-slide", "frankfurt", "geist", "hep", "light-icons", "mokkapps", "neversink",
+     "scholarly", "the-unnamed", "unicorn", "vuetiful", "zhozhoba")
+)  # fmt: skip
+"""The tool's, and those that many have from others (sli.dev/resources/theme-gallery)."""
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -216,7 +225,18 @@ _PASCAL = regex(
 """Code, or a component in Vue's own spelling."""
 
 
+_REM = regex(r"((?:width|height)[ \t]*:[ \t]*)(\d*\.?\d+)rem\b")
+
+
+def _in_pixels(text: str) -> str:
+    """The text with lengths of sixteen pixels, whatever the size of text is, in place of `rem`."""
+    apart = Apart(text, whole=False)
+    return apart.back(_REM.sub(lambda match: f"{match[1]}{16 * float(match[2]):g}px", apart.text))
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    if "rem" in text and _REM.search(text):
+        text = _in_pixels(text)
     if "/>" in text:
         text = _CLOSED.sub(
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
@@ -242,19 +262,7 @@ SLIDEV = Dialect(
     recognise=_recognise,
     suspect=_suspect,
     is_theme=_is_own_theme,
-    themes=frozenset(
-        (
-            "default",
-            "seriph",
-            "apple-basic",
-            "bricks",
-            "shibainu",
-            "none",
-            "penguin",
-            "purplin",
-            "dracula-slidev",
-        )
-    ),
+    themes=_THEMES,
     packages=frozenset(("@slidev/cli",)),
     is_strict=True,
     settings_end=settings_end,
