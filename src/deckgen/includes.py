@@ -46,7 +46,8 @@ def expand(
 
 
 _SNIPPET = regex(
-    r"<<<[ \t]+(?:@/)?(?P<path>[^\s#{]+)(?:#(?P<region>[\w-]+))?[ \t]*(?P<language>[\w+-]+)?[ \t]*(?P<rest>\{.*)?"
+    r"<<<[ \t]+(?:@/)?(?P<path>[^\s#{]+)(?:#(?P<region>[\w-]+))?[ \t]*(?P<language>[\w+-]+)?[ \t]*"
+    r"(?P<rest>(?:\[[^\[\]]*\])?[ \t]*(?:\{.*)?)"
 )
 _REGION = regex(r".*?#?\b(end)?region\b[ \t]*([\w-]*)")
 

@@ -86,6 +86,8 @@ class _Filler:
         self.carried = state.carried
         """Title of the section, for its slides that have none."""
         self.drafts: list[Draft] = []
+        self.is_first = is_first
+        """Its slice is the deck's first."""
         self.is_begun = is_first
         """False before the first slide of a slice that begins with one."""
         self.now = self._begin(Span(1), self.carried)
@@ -108,6 +110,8 @@ class _Filler:
         if not now.settings.layout_known:
             now.title, now.level = (now.title, now.level) if now.title else (now.settings.title, 2)
             now.blocks += _added(now.settings.body, now)
+        elif not (self.is_first and not self.drafts) and not (now.title or now.blocks or now.settings.placed):
+            now.title, now.level = now.settings.title, 1 if now.settings.title else 0
         titled = now.title and now.level
         shown = (now.settings.background() or now.settings.page or now.settings.is_shown) and (
             self.separated or now.settings.is_given

@@ -191,6 +191,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":
             settings.classes += re.findall(r"[\w-]+", value)
+        case "hide-in-toc" if value != "false":
+            settings.classes.append("unlisted")
         case "header":
             settings.header = _in_line(value, span, context)
         case "footer":
@@ -259,7 +261,6 @@ _UNREAD = frozenset(
         "clicks-start",
         "preload",
         "canvas-width",
-        "hide-in-toc",
         "src",
         "mdc",
         "defaults",
