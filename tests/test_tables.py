@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image as Pixels
 from pptx import Presentation
 
 import deckgen
@@ -378,3 +379,25 @@ def test_telephone_numbers_are_none(make) -> None:
     (slide,) = make(f"## T\n\n| Who | Call | Costs |\n|---|---|---|\n{rows}").laid.slides
     table = next(frame for frame in slide.frames if isinstance(frame, TableFrame))
     assert [cell.align for cell in table.rows[-1].cells] == ["", "", "right"]
+
+
+@pytest.mark.parametrize("size", [(320, 200), (220, 220), (140, 320), (480, 180)])
+@pytest.mark.parametrize("columns", [4, 5, 6])
+@pytest.mark.parametrize("head", ["", "size: 4:3\n"])
+def test_a_table_stands_above_a_picture_beside_which_it_would_be_small(
+    make, tmp_path: Path, size: tuple[int, int], columns: int, head: str
+) -> None:
+    """In a third of the width its words were torn, or of 8 pt, with half of the slide empty."""
+    Pixels.new("RGB", size, "#0a7a5a").save(tmp_path / "a.png")
+    rows = [" | ".join(f"{word} turnover" for word in WORDS[n : n + columns]) for n in range(4)]
+    table = "\n".join(f"| {row} |" for row in [rows[0], " | ".join(["---"] * columns), *rows[1:]])
+    deck = tmp_path / "deck.md"
+    deck.write_text(f"---\nlang: en\n{head}---\n\n## Results\n\n{table}\n\n![a](a.png)\n", "utf-8")
+    built = make(deck)
+    tables = [frame for slide in built.laid.slides for frame in slide.frames if isinstance(frame, TableFrame)]
+    for frame in tables:
+        assert min(cell.size for row in frame.rows[frame.header :] for cell in row.cells) >= 14
+    assert not [code for code in built.codes if code == "too-small"]
+
+
+WORDS = "north south west east region margin energy alpha delta gamma".split()

@@ -38,7 +38,7 @@ from deckgen.layout.flow import (
 )
 from deckgen.layout.model import FigureFrame, Frame, moved
 from deckgen.layout.stack import place_equation, place_stack
-from deckgen.layout.tables import is_higher
+from deckgen.layout.tables import has_room, is_higher
 from deckgen.layout.text import Typesetter, tears
 from deckgen.themes.model import Box
 
@@ -285,8 +285,15 @@ def _divisions(
 
 
 def _is_small(item: FlowItem, width: float, region: Box, size: float, setter: Typesetter) -> bool:
-    """True for code that is set as small in that width as it is only where its lines are long, and would not be in all
-    of it."""
+    """True for code that is set as small in that width as it is only where its lines are long, and for a table whose
+    words are small or torn in it, if they would not be in all of the width."""
+    if isinstance(item, TableItem):
+        scale = setter.tokens.type
+        return any(
+            has_room(item, each, region.width, setter.tokens)
+            and not has_room(item, each, width, setter.tokens)
+            for each in (scale.comfortable, scale.comfortable_table)
+        )
     if not isinstance(item, CodeItem):
         return False
     narrow, whole = (code_size(item, each, size, setter.tokens) for each in (width, region.width))

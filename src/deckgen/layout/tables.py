@@ -90,6 +90,11 @@ def table_size(item: TableItem, width: float, body: float, tokens: Tokens) -> tu
     return size, column_widths(item, size, width, CUT, tokens.table)[0]
 
 
+def has_room(item: TableItem, size: float, width: float, tokens: Tokens) -> bool:
+    """True for a table that can be set at that size in that width with no word torn."""
+    return column_widths(item, size, width, inf, tokens.table)[1]
+
+
 def _grid(item: TableItem, size: float, tokens: TableTokens) -> Grid:
     rows = (*item.head, *item.rows)
     sizes = tuple(_row_size(item, number, size, tokens) for number in range(len(rows)))
