@@ -400,4 +400,4 @@ def test_a_table_stands_above_a_picture_beside_which_it_would_be_small(
     assert not [code for code in built.codes if code == "too-small"]
 
 
-WORDS = "north south west east region margin energy alpha delta gamma".split()
+WORDS = ["north", "south", "west", "east", "region", "margin", "energy", "alpha", "delta", "gamma"]
