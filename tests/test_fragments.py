@@ -208,3 +208,34 @@ def test_what_goes_at_a_click_goes_in_both_files(make, dialect: str, text: str, 
 SEEN = """word => [...document.querySelectorAll('section.present *')].some(each =>
   [...each.childNodes].some(n => n.nodeType === 3 && n.data.includes(word)) &&
   each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))"""
+
+
+@pytest.mark.parametrize(
+    "sign", ["1. {}\n2. {}\n\n<!-- -->\n\n1. {}\n2. {}\n", "1. {}\n2. {}\n\n1) {}\n2) {}\n"]
+)
+def test_steps_are_those_of_their_own_paragraphs_whatever_stands_between_lists(make, sign: str) -> None:
+    """What parts two lists of numbers in a box was not counted: a click showed nothing, and an item was there before."""
+    names = ["one", "two", "three", "four"]
+    built = make(f"## T {{.incremental}}\n\n{sign.format(*names)}\nand [five]{{.fragment}}\n")
+    slide = etree.fromstring(zipfile.ZipFile(built.pptx).read("ppt/slides/slide1.xml"))
+    bodies = {
+        shape.find("p:nvSpPr/p:cNvPr", P).get("id"): [
+            "".join(paragraph.itertext(f"{A}t")) for paragraph in shape.iter(f"{A}p")
+        ]
+        for shape in slide.iterfind(".//p:sp", P)
+    }
+    come = []
+    for target in slide.iterfind(".//p:spTgt", P):
+        texts, span, characters = (
+            bodies[target.get("spid")],
+            target.find(".//p:pRg", P),
+            target.find(".//p:charRg", P),
+        )
+        if span is not None:
+            come.append(texts[int(span.get("st"))])
+        elif characters is not None:
+            come.append("\n".join(texts)[int(characters.get("st")) : int(characters.get("end"))])
+    assert list(dict.fromkeys(come)) == [*names, "five"]
+
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

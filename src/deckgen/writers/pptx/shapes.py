@@ -17,6 +17,7 @@ from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.connectors import connector_xml, glue
+from deckgen.writers.pptx.lists import Numbering
 from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
@@ -122,15 +123,17 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         self.animated += animated(frame.step, shape)
         if not isinstance(frame, TextFrame):
             return
-        start = 0
-        for number, paragraph in enumerate(frame.paragraphs):
+        start, number, numbering = 0, 0, Numbering()
+        for paragraph in frame.paragraphs:
+            if numbering.begins_anew(paragraph):  # below a paragraph of a space
+                start, number = start + 2, number + 1
             self.animated += animated(paragraph.step, shape, number)
             for item in paragraph.inlines:
                 length = len(item.text) if isinstance(item, Run) else 1
                 if isinstance(item, Run) and item.marks.step:
                     self.animated += animated(item.marks.step, shape, characters=(start, start + length))
                 start += length
-            start += 1
+            start, number = start + 1, number + 1
 
     def _named(self, name: str, *, alt: str = "", inner: str = "") -> str:
         number = self.next_id
