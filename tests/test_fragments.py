@@ -214,7 +214,7 @@ SEEN = """word => [...document.querySelectorAll('section.present *')].some(each 
     "sign", ["1. {}\n2. {}\n\n<!-- -->\n\n1. {}\n2. {}\n", "1. {}\n2. {}\n\n1) {}\n2) {}\n"]
 )
 def test_steps_are_those_of_their_own_paragraphs_whatever_stands_between_lists(make, sign: str) -> None:
-    """What parts two lists of numbers in a box was not counted: a click showed nothing, and an item was there before."""
+    """What parts two lists of numbers in a box was not counted: a click showed nothing, and an item was there."""
     names = ["one", "two", "three", "four"]
     built = make(f"## T {{.incremental}}\n\n{sign.format(*names)}\nand [five]{{.fragment}}\n")
     slide = etree.fromstring(zipfile.ZipFile(built.pptx).read("ppt/slides/slide1.xml"))

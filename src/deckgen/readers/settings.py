@@ -169,10 +169,8 @@ def _plain_key(key: str) -> str:
 
 def _one(settings: Settings, key: str, value: str, span: Span, context: ReadContext) -> None:
     match key:
-        case "exclude":
-            settings.dropped = value == "true"
-        case "layout" if value in ("true", "false"):  # a slide that others are made after
-            settings.dropped = value == "true"
+        case "exclude" | "layout" if key == "exclude" or value in ("true", "false"):
+            settings.dropped = value == "true"  # others are made after such a layout
         case "layout":
             _layout(settings, value, span, context)
         case "background" | "background-color" | "background-gradient" | "background-image" | "image":
