@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -135,6 +136,9 @@ class Chrome(Struct, frozen=True, eq=False):
         is_left = last.x < width + APART  # then it stands behind the number
         x = last.x + min(last.width, width) + APART if is_left else last.x - width - APART
         box = Box(x, last.y, width, last.height)
+        align: Literal["left", "center", "right"] = "left" if is_left else "right"
+        if number and is_left and any(box.meets(other) for other in _words_of(layout)):  # below it, then
+            box, align = replace(last, y=last.bottom), number.align
         place = Placeholder(
             type="",
             idx=0,
@@ -144,7 +148,7 @@ class Chrome(Struct, frozen=True, eq=False):
             size=min(self.setter.tokens.type.small, number.size if number else theme.height),
             color=number.color if number else theme.color("muted"),
             bold=False,
-            align="left" if is_left else "right",
+            align=align,
         )
         shown = self.small(text, place, "part", slide.span)
         for other in () if is_left else sorted(taken, key=lambda each: -each.x):
@@ -212,6 +216,11 @@ class Chrome(Struct, frozen=True, eq=False):
             role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip
+
+
+def _words_of(layout: SlideLayout) -> Iterator[Box]:
+    """The places of what a slide says."""
+    yield from (place.box for place in (*layout.bodies, *((layout.title,) if layout.title else ())))
 
 
 def _ink(frame: Frame) -> Box:
