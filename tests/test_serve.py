@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import http.client
 import random
 import re
@@ -11,12 +12,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.decks import text_deck
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 
 from deckgen.file_states import FileStates
-from deckgen.memory import default_memory
+from deckgen.memory import Memory, default_memory
 from deckgen.options import Options
 from deckgen.serve.live import Live, live_deck
+from deckgen.serve.patch import patch
 from deckgen.serve.preview import Preview
+from deckgen.writers.html.writer import theme_style
 from tests.conftest import ROOT
 from tests.instruments.server import Served, painted, revision, serving, watching
 
@@ -52,6 +58,42 @@ def test_a_deck_that_gets_a_slide_of_sources_is_served(tmp_path: Path) -> None:
     path.write_text("---\nbibliography: b.bib\n---\n\n# T\n\n## A\n\nVoir [@a].\n", encoding="utf-8")
     live = _live(path)
     assert len(live.sections) == len(live.lines) == 3
+
+
+def test_a_page_learns_what_a_fresh_one_knows(tmp_path: Path) -> None:
+    """The drawing of a layout that a slide asks for by name was missing until the page was loaded anew; so was the
+    talk's length, and a language that is said no more stayed."""
+    template = Presentation(str(ROOT / "templates" / "board" / "theme.pptx"))
+    for at, layout in enumerate(template.slide_layouts):
+        bar = copy.deepcopy(layout.placeholders[0]._element)
+        kind = bar.find(".//" + qn("p:nvPr"))
+        kind.remove(kind[0])
+        bar.spPr.clear()
+        for part in (
+            f'<a:xfrm {nsdecls("a")}><a:off x="{90000 * at}" y="9000"/><a:ext cx="90000" cy="90000"/></a:xfrm>',
+            f'<a:prstGeom {nsdecls("a")} prst="rect"><a:avLst/></a:prstGeom>',
+            f'<a:solidFill {nsdecls("a")}><a:srgbClr val="C00000"/></a:solidFill>',
+        ):
+            bar.spPr.append(parse_xml(part))
+        layout.shapes._spTree.append(bar)
+    template.save(str(tmp_path / "t.pptx"))
+    names = [layout.name for layout in template.slide_layouts]
+    path, memory = tmp_path / "deck.md", Memory(None)
+    said = ["lang: fr\nduration: 20\n", "duration: 5\n", ""]
+    page: dict[str, object] = {}
+    shown: Live | None = None
+    for front, layout in zip(
+        said, ["", f' {{layout="{names[-2]}"}}', f' {{layout="{names[4]}"}}'], strict=True
+    ):
+        path.write_text(f"---\ntheme: t.pptx\n{front}---\n\n## A\n\nx\n\n## B{layout}\n\ny\n", "utf-8")
+        now = live_deck(path, Options(), memory, FileStates(), shown)
+        message = patch(shown, now, memory).message(1)
+        page |= {key: message[key] for key in ("lang", "minutes")}
+        page |= message["theme"] or {}
+        assert now.laid is not None
+        assert page["style"] == theme_style(now.laid, Memory(None)), layout
+        assert (page["lang"], page["minutes"]) == (now.laid.lang or "und", now.laid.minutes)
+        shown = now
 
 
 # -- in the browser --------------------------------------------------------------------------

@@ -29,7 +29,9 @@ def test_a_closing_slide_s_words_are_not_set_as_small_print() -> None:
 @pytest.mark.parametrize("theme", theme_names())
 def test_the_number_of_a_part_stands_on_nothing(make, theme: str) -> None:
     """In a theme with the slide's number beside the title it lay on the title's first letter."""
-    rows = "\n".join(f"- point {n} of many that take a line each\n" for n in range(24))
+    rows = "\n".join(
+        f"- point {n} of many that take a line or even two of them each on a slide\n" for n in range(60)
+    )
     built = make(f"---\ntheme: {theme}\n---\n\n## Survey of everything\n\n{rows}\n")
     parts = 0
     for slide in built.laid.slides:

@@ -1,12 +1,12 @@
 // reveal.js's speaker view, dark, with notes as large as their reader wants them and a bar that says how the time goes.
 {
   const { words, make } = window.page;
-  const minutes = Number.parseFloat(document.documentElement.dataset.duration ?? '0');
   const PER_WORD = 0.45; // seconds: 130 words a minute
   const LEAST = 12;
 
   // How long each slide is meant to take: what is said with it, stretched to the time that there is.
   const plan = () => {
+    const minutes = Number.parseFloat(document.documentElement.dataset.duration ?? '0');
     const needs = Reveal.getSlides().map(section => {
       const notes = page.content(section).querySelector('aside.notes')?.textContent.trim();
       return LEAST + PER_WORD * (notes ? notes.split(/\s+/).length : 0);

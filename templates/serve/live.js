@@ -209,7 +209,12 @@ function apply(message) {
   }
   if (message.fonts !== null) document.getElementById('fonts').textContent = message.fonts;
   if (message.title) document.title = message.title;
-  if (message.lang) document.documentElement.lang = message.lang;
+  if (message.lang) {
+    const page = document.documentElement;
+    page.lang = message.lang;
+    if (message.minutes) page.dataset.duration = message.minutes;
+    else delete page.dataset.duration;
+  }
   const place = Reveal.getIndices();
   const removed = message.all ? sections().length : message.removed;
   if (removed === message.inserted.length) exchange(message.start, message.inserted, place);

@@ -13,7 +13,7 @@ from deckgen.memory import Memory
 from deckgen.serve.live import Live
 from deckgen.source import Source
 from deckgen.writers.html.text import PX
-from deckgen.writers.html.writer import theme_style
+from deckgen.writers.html.writer import look_of, theme_style
 
 
 class Patch(Struct, frozen=True, eq=False, kw_only=True):
@@ -27,7 +27,10 @@ class Patch(Struct, frozen=True, eq=False, kw_only=True):
     theme: dict[str, Any] | None = None
     """Style sheet, width and height (px), if the theme changes."""
     title: str = ""
+    """This and what follows as the page has it; nothing for a deck that can't be shown."""
     lang: str = ""
+    minutes: float = 0.0
+    """That the talk is to take; none if it does not say."""
     edited: int | None = None
     """The slide that its author is working on."""
     findings: tuple[dict[str, Any], ...] = ()
@@ -42,7 +45,7 @@ class Patch(Struct, frozen=True, eq=False, kw_only=True):
         return {
             "revision": revision, "start": self.start, "removed": self.removed, "inserted": self.inserted,
             "fonts": self.fonts, "theme": self.theme, "title": self.title, "lang": self.lang,
-            "edited": self.edited, "findings": self.findings,
+            "minutes": self.minutes, "edited": self.edited, "findings": self.findings,
         }  # fmt: skip
 
 
@@ -61,18 +64,17 @@ def patch(shown: Live | None, now: Live, memory: Memory) -> Patch:
         removed=len(before) - behind - start,
         inserted=inserted,
         fonts=now.fonts if shown is None or shown.fonts != now.fonts else None,
-        theme=_theme(now, memory) if shown is None or _digest(shown) != _digest(now) else None,
-        title=now.laid.title,
-        lang=now.laid.lang,
+        theme=_theme(now, memory) if shown is None or not _looks_alike(shown, now) else None,
+        title=now.laid.title or "deckgen",
+        lang=now.laid.lang or "und",
+        minutes=now.laid.minutes,
         edited=min(start, len(now.sections) - 1) if inserted or len(before) != len(now.sections) else None,
         findings=findings,
     )
 
 
-def _digest(live: Live) -> str:
-    """Of what it looks like, in both faces if there are two."""
-    laid = live.laid
-    return (laid.theme.digest + (laid.dark.theme.digest if laid.dark else "")) if laid else ""
+def _looks_alike(one: Live, other: Live) -> bool:
+    return one.laid is not None and other.laid is not None and look_of(one.laid) == look_of(other.laid)
 
 
 def _theme(live: Live, memory: Memory) -> dict[str, Any] | None:

@@ -104,11 +104,16 @@ def page(
     return (part.encode() for part in parts())
 
 
+def look_of(deck: LaidOutDeck) -> tuple[str, str, list[str]]:
+    """What the style sheet of its page depends on: its theme's faces, and the layouts that slides ask for by name."""
+    named = {slide.template_layout for slide in deck.slides} - {""}
+    return deck.theme.digest, deck.dark.theme.digest if deck.dark else "", sorted(named)
+
+
 def _cached_shell(deck: LaidOutDeck, memory: Memory) -> tuple[str, ...]:
     theme, dark = deck.theme, deck.dark.theme if deck.dark else None
-    named = sorted({slide.template_layout for slide in deck.slides} - {""})
-    key = (theme.digest, dark.digest if dark else "", named)
-    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme, dark, named))
+    key = look_of(deck)
+    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme, dark, key[2]))
 
 
 def theme_style(deck: LaidOutDeck, memory: Memory) -> str:
