@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from pathlib import Path
 from time import sleep
 from unicodedata import normalize
 from zipfile import ZipFile
@@ -24,6 +25,7 @@ from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula, MathNode
 from deckgen.deck.walk import blocks_of
+from deckgen.imports.folder import import_file
 from deckgen.layout.maths import measure
 from deckgen.layout.model import EquationFrame, Rule, TextFrame
 from deckgen.media.formulas import draw_formula
@@ -567,3 +569,15 @@ def test_long_marks_are_as_long_as_what_they_mark(make, latex: str, classes: str
     assert ink[0] == classes
     assert ink[1] > 20
     assert ink[2]
+
+
+@pytest.mark.parametrize(
+    ("latex", "sign"), [(r"\sim", "∼"), (r"\perp", "⊥"), (r"\setminus", "∖"), (r"\preceq", "⪯")]
+)
+def test_a_sign_between_two_others_is_one(make, tmp_path: Path, latex: str, sign: str) -> None:
+    """`\\sim` was a tilde of text: without room around it, and in imported files LaTeX's space, which shows nothing."""
+    built = make(f"## A\n\n$$y {latex} z$$\n")
+    assert f"<mo>{sign}</mo>" in re.sub(r"<mo [^>]*>", "<mo>", built.html.read_text("utf-8"))
+    import_file(built.pptx, tmp_path / "in")
+    again = next((tmp_path / "in").glob("*.md")).read_text("utf-8")
+    assert re.search(rf"y\s*(?:{re.escape(latex)}|{sign})\s*z", again), again

@@ -92,3 +92,15 @@ def test_numbers_have_the_total_that_a_style_sheet_writes(make, place: str) -> N
         f"---\nmarp: true\npaginate: true\n{head}---\n\n{place.format(sheet)}# A\n\na\n\n---\n\n# B\n\nb\n"
     )
     assert "2/2" in _frames(built, 1).values()
+
+
+@pytest.mark.parametrize("lang", ["de", "fr", "en"])
+def test_signs_behind_a_space_are_measured_as_the_page_breaks_them(make, lang: str) -> None:
+    """The page kept `6 %` on a line, and the room for its lines was reckoned with a break in it."""
+    words = "Wir haben im dritten Quartal unseren Umsatz in ganz Europa gesteigert"
+    said = [f"{'i' * n} {words} um 6 % gegenüber dem Vorjahr" for n in range(40)]
+    built = make(f"---\nlang: {lang}\n---\n\n## A\n\n" + "\n\n".join(said) + "\n")
+    for slide in built.laid.slides:
+        for frame in slide.frames:
+            for paragraph in frame.paragraphs if isinstance(frame, TextFrame) else ():
+                assert not [line.text for line in paragraph.lines if line.text.startswith("%")]

@@ -25,7 +25,9 @@ _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\
 FIRST_IDEOGRAPH = "\u2e80"
 _NO_START = "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥"
 _NO_END = "（［｛「『【〈《〔"
-_AFTER = "\\-‐–—?|"
+_AFTER = "\\-‐–—?"
+_TIED = r"(?:[ ][:;?!»%€$]{1,3}(?!\S))?"
+"""A sign that stands behind a space, as French has it: no line begins with that."""
 
 
 def _pattern(ideograph: str) -> re.Pattern[str]:
@@ -33,7 +35,7 @@ def _pattern(ideograph: str) -> re.Pattern[str]:
     return regex(
         alone
         + rf"(?:[^ \t\n{_AFTER}{ideograph}]|(?<![^ \t\n{ideograph}])[-‐–—]|[{_AFTER}](?=[^\w({{\[«“‘]|\d|$))+"
-        rf"[{_AFTER}]?[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
+        rf"[{_AFTER}]?{_TIED}[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
     )
 
 

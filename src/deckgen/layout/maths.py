@@ -27,7 +27,7 @@ SHIFT = 0.6
 """From the baseline to those of a fraction's parts in a line (measured in Chromium)."""
 ASCENT, DESCENT = 0.72, 0.24
 _LARGE = "∑∏∐∫∬∭∮∯⋂⋃⨀⨁⨂⋁⋀"
-_THICK = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦⟶⟹⟺∣∥≪≫≺≻⊢⊨:∴∵⟵⟸≔↑↓⊥∋")
+_THICK = frozenset("⪯⪰=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦⟶⟹⟺∣∥≪≫≺≻⊢⊨:∴∵⟵⟸≔↑↓⊥∋")
 _MEDIUM = frozenset("+-−±∓×÷⋅·∗∘∪∩∧∨⊕⊗⊖⊙∖/")
 _ACCENTS = frozenset("^˜~¯‾˙¨→⃗ˇ˘´`\u0302\u0303\u0304")
 

@@ -29,7 +29,8 @@ _SIGNS: Mapping[str, str] = {
 }  # fmt: skip
 _PLAIN = {"−": "-", "\u2061": "", "\u200b": "", "\u2062": "", "\u00a0": "~", "\u2009": r"\,", "\u2003": r"\quad ",
           "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$", "_": r"\_",
-          "\\": r"\backslash "}  # fmt: skip
+          "\\": r"\backslash ", "~": r"\sim ", "⪯": r"\preceq ", "⪰": r"\succeq ", "⟹": r"\implies ",
+          "⟺": r"\iff ", "⟶": r"\longrightarrow "}  # fmt: skip
 _ACCENTS = {"\u0302": "hat", "^": "hat", "\u0303": "tilde", "~": "tilde", "\u0304": "bar", "\u0305": "overline",
             "¯": "bar", "\u20d7": "vec", "→": "vec", "\u0307": "dot", "˙": "dot", "\u0308": "ddot", "¨": "ddot",
             "\u030c": "check", "\u0306": "breve", "\u0301": "acute", "\u0300": "grave"}  # fmt: skip

@@ -140,6 +140,10 @@ _LIMIT_NAMES = frozenset(
 _LOWER: Mapping[MathName, MathName] = {"sub": "under", "sup": "over", "subsup": "underover"}
 
 
+_RELATIONS = {"±": "±", "~": "∼", "⟂": "⊥", "⧵": "∖", "⟶": "⟶", "⟹": "⟹", "⟺": "⟺", "⪯": "⪯", "⪰": "⪰"}
+"""Signs between two others, which latex2mathml has as names, and partly as another sign than TeX."""
+
+
 class _Reader:
     """Walks MathML once."""
 
@@ -200,8 +204,8 @@ class _Reader:
         variant = _variant(element.get("mathvariant", ""))
         if tag == "mo" and (text[:1].isalpha() or text in _ORDINARY):
             name, variant = "identifier", "normal"  # a function's name
-        if tag == "mi" and text == "±":  # as latex2mathml has it
-            name = "operator"
+        if tag == "mi" and text in _RELATIONS:
+            name, text = "operator", _RELATIONS[text]
         if tag == "mi" and text.isalpha() and (len(text) > 1 or "Α" <= text <= "Ω"):
             variant = variant or "normal"  # a name, or a Greek capital, upright in TeX (family 0)
         stretchy = tag == "mo" and (

@@ -79,7 +79,7 @@ def _linear(node: MathNode, now: Marks) -> Iterator[Run]:
             variant = "" if "bold" in node.variant else node.variant
             yield Run(styled(node.text, variant), replace(now, italic=not upright, bold=bold))
         case "operator":
-            spaced = node.text in _STOPS or node.text in "+−∣∼≪≫⊂⊆×⋅·" or node.text in "∀∃⟹⟸⟺"
+            spaced = node.text in _STOPS or node.text in "+−∣∼≪≫⊂⊆⊥∖⪯⪰×⋅·" or node.text in "∀∃⟹⟸⟺"
             space = "\u2009" if spaced and node.text and not (now.superscript or now.subscript) else ""
             yield Run(f"{'' if node.text in ',;' else space}{node.text}{space}", now)
         case "number" | "text":
