@@ -14,6 +14,8 @@ from deckgen.deck.walk import blocks_of, runs_of
 from deckgen.layout.model import TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from deckgen.themes.model import Box
+from deckgen.themes.registry import theme_names
 from tests.conftest import DATA
 from tests.instruments.text import pptx_slides
 
@@ -358,3 +360,23 @@ def test_a_name_with_a_colon_is_a_name() -> None:
     """YAML makes a mapping of it, and it was lost."""
     cover, _ = _cover('---\ntitle: T\nauthor:\n  - "Jean": dit Jo\n  - B\n---\n\n# A\n\nx\n')
     assert "Jean: dit Jo, B" in _lines(cover)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_nothing_of_a_cover_that_says_much_stands_on_other_words(make, theme: str, size: str) -> None:
+    """The date was printed over the venue."""
+    front = (
+        "title: Scaling laws\nauthor: [{name: Jane Doe, affiliation: École normale supérieure}, {name: John Roe, "
+        "affiliation: INRIA Paris}]\ninstitute: Laboratoire d’informatique\nevent: Journées scientifiques 2024\n"
+        "venue: Amphithéâtre B\ndate: 2024-05-01\n"
+    )
+    built = make(f'---\ntheme: {theme}\nsize: "{size}"\n{front}---\n\n## A\n\nx\n')
+    frames = [each for each in built.laid.slides[0].frames if isinstance(each, TextFrame) and each.text]
+    inks = [
+        (frame.role, Box(line.x, line.baseline - 0.7 * paragraph.size, line.width, 0.7 * paragraph.size))
+        for frame in frames
+        for paragraph in frame.paragraphs
+        for line in paragraph.lines
+    ]
+    assert not [(a, b) for a, b in itertools.combinations(inks, 2) if a[1].meets(b[1])]

@@ -124,17 +124,17 @@ def _as_asked(
 
 
 def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout, setter: Typesetter) -> Line:
-    """The place, larger where its lines have no room and nothing else stands there, and the last of these in one where
-    they would be small all the same."""
+    """The place, larger where its lines have no room and nothing else stands there, and as many as it takes of the last
+    of these in one where they would be small all the same."""
     grown, widened = _grown(place, layout, setter), _widened(place, layout, setter)
-    fewer = (*paras[:-2], *_joined(paras[-2:], setter))
+    fewer = [(*paras[:-n], *_joined(paras[-n:], setter)) for n in range(2, len(paras) + 1)]
     comfortable = min(place.size, *setter.tokens.type.body)
     for least in (comfortable, sizes_in(place, setter)[-1]):
-        for lines in (paras, fewer) if len(paras) > 1 else (paras,):
+        for lines in (paras, *fewer):
             for larger in (place, grown, widened):
                 if _fits(larger, lines, setter, least):
                     return larger, lines
-    return widened, paras
+    return widened, fewer[-1] if fewer else paras
 
 
 def _spread(
