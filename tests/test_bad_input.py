@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from deckgen.memory import Memory
 from deckgen.pipeline import prepare
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from tests.conftest import ROOT
 from tests.instruments.text import altered, html_slides, pptx_slides
 
 
@@ -246,6 +248,26 @@ def test_a_deck_never_writes_over_itself(tmp_path: Path) -> None:
     deck.write_text("# T\n\n- x\n")
     assert _one(list(build(deck, output=tmp_path).diagnostics), "own-source").severity == "error"
     assert deck.read_text() == "# T\n\n- x\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "name"), [("theme: talk.pptx", "talk.pptx"), ("logo: talk.pdf", "talk.pdf")]
+)
+def test_what_a_deck_is_made_of_is_never_overwritten(tmp_path: Path, front: str, name: str) -> None:
+    """A template of the deck's own name was, and the next build took the deck for its template."""
+    shutil.copy(ROOT / "templates" / "board" / "theme.pptx", tmp_path / "board.pptx")
+    (tmp_path / "other.md").write_text("# A\n", "utf-8")
+    assert build(tmp_path / "other.md", to=("pptx", "pdf"), output=tmp_path / "made").ok
+    made = next((tmp_path / "made").glob(f"*{Path(name).suffix}"))
+    shutil.copy(made if name.endswith(".pdf") else tmp_path / "board.pptx", tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+    deck = tmp_path / "talk.md"
+    deck.write_text(f"---\n{front}\n---\n\n# A\n", "utf-8")
+    for _ in range(2):
+        done = build(deck, to=(Path(name).suffix[1:],), output=tmp_path)
+        assert _one(list(done.diagnostics), "own-source").severity == "error"
+        assert (tmp_path / name).read_bytes() == before
+    assert build(deck, to=("html",), output=tmp_path).ok
 
 
 def test_a_cover_with_too_much_below_it_is_spread_over_slides(tmp_path: Path) -> None:

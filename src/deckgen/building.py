@@ -133,16 +133,18 @@ def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:
     written: list[Path] = []
     for file in made.files:
         target = stem.with_name(stem.name + file.ending)
-        is_there = not _put(target, file.data, path) if file.data else _is_still(target, file.digest)
+        is_there = (
+            not _put(target, file.data, path, made.read) if file.data else _is_still(target, file.digest)
+        )
         if not is_there:
             return None  # a build from the text says why
         written.append(target)
     return source, made.found, made.slides, tuple(written)
 
 
-def _put(target: Path, data: bytes | Iterable[bytes], source: Path) -> Diagnostic | None:
-    """Write a file of the deck at `source`; what keeps it from being written."""
-    return own_source(target, source) or write_whole(target, data)
+def _put(target: Path, data: bytes | Iterable[bytes], source: Path, read: Iterable[str]) -> Diagnostic | None:
+    """Write a file of the deck at `source`, for which others were `read`; what keeps it from being written."""
+    return own_source(target, source, read) or write_whole(target, data)
 
 
 def _is_still(target: Path, digest: str) -> bool:
@@ -185,7 +187,7 @@ def _made(
             if file.found:
                 continue
             target, passing = stem.with_name(stem.name + ending), Passing(pieces, KEPT)
-            if problem := _put(target, passing, path):
+            if problem := _put(target, passing, path, done.files):
                 found = (*found, problem)
                 break
             written.append(target)

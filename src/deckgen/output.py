@@ -11,14 +11,24 @@ from zlib import crc32
 from deckgen.diagnostics import Diagnostic
 
 
-def own_source(target: Path, source: Path) -> Diagnostic | None:
-    """An author's file is never written over."""
+def own_source(target: Path, source: Path, read: Iterable[str] = ()) -> Diagnostic | None:
+    """An author's file is never written over: the deck at `source`, and what was `read` for it."""
     try:
-        if not (target.exists() and target.samefile(source)):
-            return None
-    except OSError:
+        there = target.stat()
+    except (OSError, ValueError):
         return None
-    message = f"{target} is the deck itself and is not written over"
+
+    def is_target(name: str | Path) -> bool:
+        with contextlib.suppress(OSError, ValueError):
+            return os.path.samestat(os.stat(name), there)
+        return False
+
+    if is_target(source):
+        message = f"{target} is the deck itself and is not written over"
+    elif any(map(is_target, read)):
+        message = f"{target} is a file that the deck is made of and is not written over"
+    else:
+        return None
     return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
 
 
