@@ -271,3 +271,17 @@ def test_an_agenda_lists_all_sections_and_those_that_have_a_slide_are_counted_am
 def test_text_between_rules_is_no_front_matter(text: str) -> None:
     front, _ = read_front_matter(Source.from_text("deck.md", text), Memory(None))
     assert front.lines == 0
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "* * *", "- - -", "_ _ _", "___"])
+def test_footnotes_alone_below_a_last_rule_are_on_their_slides(rule: str) -> None:
+    """They were in neither file, or made a slide of nothing."""
+    slides = _slides(f"## A\n\nSome words[^1] here.\n\n{rule}\n\n[^1]: The note.\n")
+    assert len(slides) == 1
+    assert any(run.text == "The note." for run in _runs(slides[0]))
+
+
+def test_thanks_at_the_very_end_close_the_talk_whatever_is_before_them() -> None:
+    said = "---\ntitle: T\n---\n\n## A\n\na\n\n---\n\n## B\n\nb\n\n---\n\n## Further reading\n\n- x\n- y\n\n---\n\n"
+    assert _slides(f"{said}# Thanks!\n")[-1].kind is SlideKind.CLOSING
+    assert _slides(f"{said}Thanks! Questions?\n")[-1].kind is SlideKind.CLOSING

@@ -24,17 +24,18 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     if any(one.read.footnotes for one in slides):
         number_notes(slides)
         place_notes(slides)
+        slides = [one for one in slides if not _only_defines(one)] or slides[:1]
     levels = [*(one.slide.level for one in slides[1:]), 0][: len(slides)]
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
     for at in _led(slides, levels, kinds):
         kinds[at] = SlideKind.SECTION
     said = [plain_text(one.slide.title) for one in slides]
-    last = _last_said(slides, said)
-    if last > 1 and not slides[last].slide.level:
-        slides[last].slide = _with_own_title(slides[last].slide)
-        said[last] = plain_text(slides[last].slide.title)
-    if last > 1 and _is_closing(slides[last]):
-        kinds[last] = SlideKind.CLOSING
+    for last in {_last_said(slides, said), len(slides) - 1}:
+        if last > 1 and not slides[last].slide.level:
+            slides[last].slide = _with_own_title(slides[last].slide)
+            said[last] = plain_text(slides[last].slide.title)
+        if last > 1 and _is_closing(slides[last]):
+            kinds[last] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
     counted, opened = _counted(slides, kinds), 0
     has_agenda = any(one.read.is_agenda for one in slides)
@@ -195,6 +196,12 @@ _BEHIND = regex(
     r"riferimenti|bibliografia|appendice|bijlagen?|referências)"
 )
 """What stands behind the end of a talk."""
+
+
+def _only_defines(one: Placed) -> bool:
+    """True for footnotes alone below a rule, which are on the slides that refer to them."""
+    slide = one.slide
+    return bool(one.read.footnotes) and not (slide.title or slide.groups or slide.notes or slide.background)
 
 
 def _last_said(slides: Sequence[Placed], titles: Sequence[str]) -> int:

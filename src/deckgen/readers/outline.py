@@ -119,6 +119,8 @@ class _Filler:
         said = now.label or now.blocks or now.settings.placed or now.notes
         if titled or said or now.section is not None or shown:
             self.drafts.append(now)
+        elif self.drafts:
+            self.drafts[-1].footnotes += now.footnotes
 
     def finished(self) -> list[Draft]:
         """All the slides; footnotes alone make one, too."""
