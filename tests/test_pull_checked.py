@@ -13,7 +13,8 @@ import pytest
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 
-from tests.test_pull_losses import A, Edit, Pull
+from tests.test_pull_edits import paragraph
+from tests.test_pull_losses import A, Edit, Pull, words
 
 MARP = "---\nmarp: true\n---\n\n# A\n\n- a\n\n{}\n"
 OURS = "# A\n\n- a\n\n# B\n\n- bbb\n"
@@ -181,3 +182,44 @@ def test_notes_that_become_a_list_come_back(tmp_path: Path, new: str) -> None:
     for name, text in (("ours", OURS + "\n::: notes\ndit\n:::\n"), ("marp", MARP.format("<!-- dit -->"))):
         at = 1 if name == "ours" else 0
         assert Pull(tmp_path / name, text, notes(at, new)).said == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: T\n---\n\n## Agenda {.agenda}\n\n# Overview\n\n## One\n\ntext\n\n# Outlook\n\n## Two\n\ntext\n",
+        "# T\n\n---\n\n## Contents\n\n[TOC]\n\n---\n\n## Overview\n\n- a\n\n---\n\n## Outlook\n\n- b\n",
+    ],
+)
+def test_a_title_that_an_agenda_lists_comes_back(tmp_path: Path, text: str) -> None:
+    """The agenda still has the old one: that is no reason to refuse the edit."""
+
+    def edit(deck: Any) -> None:
+        for slide in [*deck.slides][2:]:
+            for shape in (
+                each for each in slide.shapes if each.has_text_frame and each.text_frame.text == "Outlook"
+            ):
+                shape.text_frame.paragraphs[0].runs[0].text = "Future"
+
+    done = Pull(tmp_path, text, edit)
+    assert not done.said
+    again = done.again()
+    assert done.deck.read_text("utf-8") == text.replace("Outlook", "Future")
+    assert "Future" in words(again.slides[1])
+
+
+def test_a_point_comes_back_where_a_slide_is_divided_otherwise_then(tmp_path: Path) -> None:
+    """What titles a part was text of another before, and that kept all edits of such a slide from coming back."""
+    long = "mot " * 60
+    points = "- Nombre un\n- Taille deux\n- Temps trois\n"
+    laws = f"Lois de mise à l’échelle :\n\n1. {long}\n2. {long}\n3. {long}\n"
+    text = f"--- TITRE\n\nUn modèle se dit par :\n\n{points}\n{laws}\nUne propriété étonnante est là.\n\n--- Autre\n\nfin.\n"
+
+    def edit(deck: Any) -> None:
+        old = paragraph(deck, "Taille deux")
+        old._p.getparent().remove(old._p)
+
+    done = Pull(tmp_path, text, edit)
+    assert not done.said
+    done.again()
+    assert done.deck.read_text("utf-8") == text.replace("- Taille deux\n", "")

@@ -56,3 +56,36 @@ def test_what_has_no_neighbour_to_be_like_stands_apart(tmp_path: Path) -> None:
     texts = [p.text for shape in pulled.again().slides[1].shapes for p in shape.text_frame.paragraphs]
     assert "New" in texts
     assert "\n\n- New\n" in pulled.done.text
+
+
+def _marked(words: str) -> Edit:
+    def edit(deck: Any) -> None:
+        (run,) = (run for run in paragraph(deck, words).runs)
+        before, _, behind = run.text.partition(" words ")
+        run.text = f"{before} "
+        for text, is_italic in (("words", True), (f" {behind}", False)):
+            new = copy.deepcopy(run._r)
+            paragraph_ = run._r.getparent()
+            paragraph_.append(new)
+            _Paragraph(paragraph_, None).runs[-1].text = text
+            _Paragraph(paragraph_, None).runs[-1].font.italic = is_italic or None
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("front", "before", "after"),
+    [
+        ("theme: default\n", '<div class="grid grid-cols-2">\n<div>\n\n- a\n\n</div>\n<div>\n', "\n</div>\n</div>\n"),
+        ("marp: true\n", '<div class="box">\n<div style="top: 1px">\n<span class="t">', "</span>\n</div>\n</div>\n"),
+    ],
+)  # fmt: skip
+def test_a_word_that_stands_out_within_elements_leaves_their_tags(
+    tmp_path: Path, front: str, before: str, after: str
+) -> None:
+    """All lines with tags around it went."""
+    text = f"---\n{front}---\n\n# One\n\n{before}Right words here{after}\n---\n\n# End\n\n- y\n"
+    done = Pull(tmp_path, text, _marked("Right words here"))
+    assert not done.said
+    done.again()
+    assert done.deck.read_text("utf-8") == text.replace("words", "<em>words</em>")

@@ -53,7 +53,9 @@ class _Said(Struct):
     """Of its parts in the edited file that were edited."""
     is_new: bool = False
     was: Counter[str] = field(default_factory=Counter)
-    """Its words before."""
+    """Its words before …"""
+    titled: frozenset[str] = frozenset()
+    """… and those of its title, which an agenda or a link may still say."""
 
 
 def checked(
@@ -113,7 +115,7 @@ def _unlike(
     known = " ".join((*(text for _, text in found.left_out), *rebuilt.unsaid))
     listed = _words(known)
     titles = frozenset[str]().union(*(a.title ^ b.title for a, b in zip(wanted, there, strict=True)))
-    titles |= frozenset[str]().union(*(each.title for each in wanted if each.numbers))
+    titles |= frozenset[str]().union(*(each.title | each.titled for each in wanted if each.numbers))
     pairs = [*zip(wanted, there, strict=True)]
     around = _around(there)
     free = [titles if not each.numbers else around if each.is_new else frozenset[str]() for each in wanted]
@@ -191,6 +193,7 @@ def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[
         part.numbers, part.is_new = frozenset((j + 1,)) if is_edited else frozenset(), was is None
         if is_edited:
             part.was = _words(slide_text(was)) if was is not None else Counter[str]()
+            part.titled = frozenset(_words(title_of(was))) if was is not None else part.titled
             part.changed = frozenset(part.was.keys() ^ _words(slide_text(now)).keys())
         part.below = _below(base.laid[i]) if i is not None else frozenset()
         key = opens[i] if i is not None else -j - 1
@@ -224,7 +227,7 @@ def _together(one: _Said, other: _Said) -> _Said:
         one.words + other.words, one.notes + other.notes, one.title | other.title, one.below | other.below,
         one.lines + other.lines, one.parts + other.parts,
         one.changed | other.changed, one.numbers | other.numbers, one.is_new and other.is_new,
-        one.was + other.was,
+        one.was + other.was, one.titled | other.titled,
     )  # fmt: skip
 
 

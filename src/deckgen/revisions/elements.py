@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from deckgen.deck.inlines import Run
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Run, plain_text, single_spaced
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.lines import Lines
@@ -70,6 +72,35 @@ def without(text: str, words: str) -> str | None:
                 continue
         found.append(line)
     return "\n".join(found)
+
+
+_MARKS = {
+    "bold": "strong", "italic": "em", "code": "code", "strike": "s", "underline": "u", "superscript": "sup",
+    "subscript": "sub", "highlight": "mark",
+}  # fmt: skip
+"""Marks → the elements that say so."""
+
+
+def with_words(text: str, old: Inlines, new: Inlines) -> str | None:
+    """Lines with tags around words, which become others, their marks as elements; None where the old ones do not stand
+    there as they are, or at several places, or the new ones have looks that no element says."""
+    place = _place(text, single_spaced(plain_text(old)))
+    written = [_element(item) for item in new]
+    if place is None or not _TAG.search(text) or None in written:
+        return None
+    return text[: place.start] + "".join(filter(None, written)) + text[place.stop :]
+
+
+def _element(item: Run | LineBreak) -> str | None:
+    if isinstance(item, LineBreak):
+        return "<br>"
+    said, marks = html.escape(item.text, quote=False), item.marks
+    for mark, tag in _MARKS.items():
+        if getattr(marks, mark):
+            said, marks = f"<{tag}>{said}</{tag}>", replace(marks, **{mark: False})
+    if marks.link:
+        said, marks = f'<a href="{html.escape(marks.link)}">{said}</a>', replace(marks, link="", tooltip="")
+    return said if marks == PLAIN else None
 
 
 def _place(text: str, words: str) -> range | None:

@@ -18,7 +18,7 @@ from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.cover_values import is_shown
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
-from deckgen.revisions.elements import add_element, is_among, without
+from deckgen.revisions.elements import add_element, is_among, with_words, without
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, is_value, with_value
@@ -287,8 +287,9 @@ class TextEdits(Struct):
             # A heading is one line.
             words = inline_text(new, self.style, starts=False).replace("\\\n", "<br>")
             return heading["head"] + unclosed(words) + heading["tail"]
-        prefix = prefix_of(text)
-        return hung(prefix, inline_text(new, self.style))
+        if "</" in text and (inside := with_words(text, old, new)):
+            return inside if reads(inside, new, self.dialect) else None
+        return hung(prefix_of(text), inline_text(new, self.style))
 
     def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
         text = "" if unit is None else self.lines.text(unit.first, unit.last)
