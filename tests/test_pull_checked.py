@@ -54,12 +54,12 @@ def beside(text: str, new: str, *, before: bool = False) -> Edit:
     def edit(deck: Any) -> None:
         parts = [slide._element for slide in deck.slides]
         parts += [slide.notes_slide._element for slide in deck.slides if slide.has_notes_slide]
-        for paragraph in [each for part in parts for each in part.iter(f"{A}p")]:
-            if text in "".join(each.text or "" for each in paragraph.iter(f"{A}t")):
-                other = copy.deepcopy(paragraph)
+        for one in [each for part in parts for each in part.iter(f"{A}p")]:
+            if text in "".join(each.text or "" for each in one.iter(f"{A}t")):
+                other = copy.deepcopy(one)
                 for at, each in enumerate(other.iter(f"{A}t")):
                     each.text = "" if at else new
-                (paragraph.addprevious if before else paragraph.addnext)(other)
+                (one.addprevious if before else one.addnext)(other)
 
     return edit
 
@@ -213,7 +213,7 @@ def test_a_point_comes_back_where_a_slide_is_divided_otherwise_then(tmp_path: Pa
     long = "mot " * 60
     points = "- Nombre un\n- Taille deux\n- Temps trois\n"
     laws = f"Lois de mise à l’échelle :\n\n1. {long}\n2. {long}\n3. {long}\n"
-    text = f"--- TITRE\n\nUn modèle se dit par :\n\n{points}\n{laws}\nUne propriété étonnante est là.\n\n--- Autre\n\nfin.\n"
+    text = f"--- TITRE\n\nUn modèle se dit par :\n\n{points}\n{laws}\nUne propriété est là.\n\n--- Autre\n\nfin\n"
 
     def edit(deck: Any) -> None:
         old = paragraph(deck, "Taille deux")
