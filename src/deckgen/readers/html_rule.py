@@ -128,7 +128,8 @@ def _until_fence(state: StateBlock, line: int, end: int) -> int:
             return number
         if _opens_wrapper(state, number, end):
             return number
-        if text.lstrip().startswith("<!--") and _stands_alone(state, number, end):
+        is_own = state.sCount[number] - state.blkIndent < CODE  # farther in it would be code by itself
+        if is_own and text.lstrip().startswith("<!--") and _stands_alone(state, number, end):
             return number
     return end
 
@@ -140,6 +141,8 @@ def _opens_wrapper(state: StateBlock, line: int, end: int) -> bool:
     return is_last and above.endswith(">") and "</" in above and bool(START_TAG.match(line_of(state, line)))
 
 
+CODE = 4
+"""Columns by which code is farther in."""
 LONGEST_COMMENT = 500
 """Lines of one whose end is looked for."""
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
+from deckgen.readers.dialects.code_apart import Apart
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
 from deckgen.readers.dialects.reveal_maths import CODE as _CODE
@@ -111,10 +112,8 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     if "<section" in text:
         text = sections_as_slides(text)
     text = formulas_as_shown(text)
-    if "<span" in text and ".element" in text:
-        text = _SPANNED.sub(
-            lambda match: f"<span {match['said']}{match['own']}>{match['inside']}</span>", text
-        )
+    if "</" in text and ".element" in text:
+        text = _with_own_attributes(text)
     own = {key: pattern for key in KEYS[:2] if (pattern := separator(values.get(key, "")))}
     if own:
         text = _with_rules_for([pattern.pattern for pattern in own.values()], text)
@@ -129,10 +128,29 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     return with_notes_behind(rf"^[ \t]*(?:{notes.pattern})", text) if notes else text
 
 
-_SPANNED = regex(
-    r"<span(?P<own>(?:\s[^<>]*)?)>(?P<inside>[^<>`\n]*)<!--[ \t]*\.element\b:?[ \t]*(?P<said>[^<>\n]*?)[ \t]*--></span>"
+_SAID = r"<!--[ \t]*\.element\b:?[ \t]*(?P<said>[^<>\n]*?)[ \t]*-->"
+_WITHIN = regex(
+    rf"<(?P<tag>span|p|li|td|th|div|h[1-6])\b(?P<own>(?:\s[^<>]*)?)>(?P<inside>[^<>`]*){_SAID}\s*</(?P=tag)>"
 )
-"""A span that a comment at its end says something of."""
+"""An element that a comment at its end says something of …"""
+_BEHIND = regex(
+    r"<(?P<tag>p|table|ul|ol|div|blockquote|h[1-6]|figure|pre|video)\b(?P<own>(?:\s[^<>]*)?)>"
+    rf"(?P<inside>(?:(?!<(?P=tag)\b|</(?P=tag)>).)*)</(?P=tag)>[ \t]*{_SAID}",
+    re.DOTALL,
+)
+"""… or one behind it."""
+
+
+def _with_own_attributes(text: str) -> str:
+    """The text with what comments say of elements of HTML's in these, as reveal.js has it."""
+    apart = Apart(text, whole=False)
+    found = _WITHIN.sub(_with_said, apart.text)
+    return apart.back(_BEHIND.sub(_with_said, found))
+
+
+def _with_said(match: re.Match[str]) -> str:
+    lines = "\n" * (match[0].count("\n") - match["inside"].count("\n") - match["own"].count("\n"))
+    return f"<{match['tag']} {match['said']}{match['own']}>{match['inside']}{lines}</{match['tag']}>"
 
 
 def _with_rules_for(patterns: Sequence[str], text: str) -> str:
