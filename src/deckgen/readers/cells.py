@@ -97,7 +97,8 @@ def _fields(lines: Sequence[str]) -> int:
 
 _GRAPHICS = regex(
     r"^(?P<ticks>[ \t]*`{3,})\{r(?P<info>(?:[ ,][^\n]*)?)\}[ \t]*\n(?P<options>(?:[ \t]*#\|[^\n]*\n)*)"
-    r"[ \t]*(?:knitr::)?include_graphics\((?P<said>[^\n]*)\)[ \t]*\n(?P=ticks)[ \t]*$",
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*+[ \t]*(?:(?P<piped>[^\n`]*?)[ \t]*(?:\|>|%>%)[ \t]*(?:knitr::)?include_graphics\(\)"
+    r"|(?:knitr::)?include_graphics\((?P<said>[^\n]*)\))[ \t]*\n(?:[ \t]*\n)*+(?P=ticks)[ \t]*$",
     re.MULTILINE,
 )
 _FILES = regex(
@@ -113,8 +114,14 @@ def with_pictures(text: str) -> str:
     return _GRAPHICS.sub(_as_pictures, text)
 
 
+_HERE = regex(r"\b(?:here::here|here|file\.path)\(([^()]*)\)")
+"""A path in parts."""
+_LINK = regex(r"<a\s[^<>]*?href=[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>")
+
+
 def _as_pictures(cell: re.Match[str]) -> str:
-    files = _FILES.fullmatch(cell["said"].strip())
+    said = (cell["piped"] or cell["said"] or "").strip()
+    files = _FILES.fullmatch(_HERE.sub(_path, said))
     told = {
         name.replace(".", "-"): next(filter(None, values), "")
         for name, *values in _GIVEN.findall(cell["info"])
@@ -131,6 +138,11 @@ def _as_pictures(cell: re.Match[str]) -> str:
     label = told.get("label", "")
     attributes += [f"#{label}"] if label.startswith("fig-") else []
     behind = f"{{{' '.join(attributes)}}}" if attributes else ""
-    caption = told.get("fig-cap", "").replace("]", "\\]")
+    caption = _LINK.sub(r"[\2](\1)", told.get("fig-cap", "").replace("]", "\\]"))
     shown = " ".join(f"![{caption if at == 0 else ''}](<{name}>){behind}" for at, name in enumerate(names))
     return shown + "\n" * cell[0].count("\n")
+
+
+def _path(parts: re.Match[str]) -> str:
+    names = re.findall(r"[\"']([^\"']+)[\"']", parts[1])
+    return json.dumps("/".join(names))
