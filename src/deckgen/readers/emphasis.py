@@ -18,7 +18,7 @@ _WIDE = (
 
 
 def anywhere(state: StateInline, silent: bool) -> bool:
-    """Wherever no blank is on its inner side."""
+    """Wherever no blank follows its beginning, as Pandoc has it."""
     return _marked(state, silent, between_wide=False)
 
 
@@ -36,6 +36,8 @@ def _marked(state: StateInline, silent: bool, *, between_wide: bool) -> bool:
     opens, closes = not _is_blank(behind), not _is_blank(before)
     if between_wide and state.pos - start < 2:
         return True  # one alone is a sign of footnotes, and of products
+    if not between_wide:
+        closes = True
     if between_wide:
         opens = opens and (not _is_sign(behind) or _is_blank(before) or _is_sign(before) or _is_wide(before))
         closes = closes and (
