@@ -14,6 +14,7 @@ from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, Fragment
 from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers import ruby
+from deckgen.readers.bare_links import address_shown
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
@@ -47,8 +48,7 @@ _APART = regex(r"\n[ \t]*\n[ \t]*\S")
 """An empty line above words in a cell: Markdown follows (CommonMark 0.31, §4.6)."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "math", "object", "canvas"))
-_PLAYED = frozenset(("video", "audio"))
-_LINKED = frozenset(("iframe", "embed"))
+_PLAYED, _LINKED = frozenset(("video", "audio")), frozenset(("iframe", "embed"))
 
 
 def read_html(text: str, span: Span, context: ReadContext, read: ReadBlocks | None = None) -> list[Block]:
@@ -280,6 +280,8 @@ class _BlockParser(Elements, HTMLParser):
                 self._close(name)
         elif not (tag in INLINE_TAGS or tag in _LINKED | VOID | {"tr"} or self._is_wrapper(tag)):
             self.inlines.append(Run(f"</{self.spelt.get(tag, tag)}>", self.marks[-1][1]))
+        is_bare = tag == "a" and not self.context.dialect.has_icon_elements
+        self.inlines += address_shown(self.inlines, self.marks[-1][1]) if is_bare else []
         for stack in (self.marks, self.align):
             index = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == tag), 0)
             if index:
@@ -328,10 +330,8 @@ class _BlockParser(Elements, HTMLParser):
             if isinstance(piece, Figure):
                 self._flush()
                 self.open[-1].blocks.append(piece)
-            elif isinstance(piece, Run | LineBreak):
-                self.inlines.append(piece)
-            elif isinstance(piece, SoftBreak):
-                self.inlines.append(Run(" ", self.marks[-1][1]))
+            elif isinstance(piece, Run | LineBreak | SoftBreak):
+                self.inlines.append(Run(" ", self.marks[-1][1]) if isinstance(piece, SoftBreak) else piece)
 
     def _with_maths(self, text: str) -> list[Run | LineBreak]:
         """Plain text, and its formulas where the tool finds them there."""
@@ -390,8 +390,7 @@ class _BlockParser(Elements, HTMLParser):
         text = plain_text(tuple(self.inlines)).strip("\n")
         if self.dedented:
             text, self.dedented = dedent(text.expandtabs(4)).strip("\n"), False
-        self.inlines, self.preformatted, info = [], False, self.code
-        self.code = ""
+        self.inlines, self.preformatted, info, self.code = [], False, self.code, ""
         if text.strip() and info:
             from deckgen.readers.code import read_code
 

@@ -15,6 +15,7 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, 
 from deckgen.patterns import regex
 from deckgen.readers import ruby
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
+from deckgen.readers.bare_links import address_shown
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
@@ -96,6 +97,7 @@ def read_inlines(
         elif kind == "span_open":
             marks.append(part_of(_span_marks(now, token, context), pieces, marks))
         elif kind.endswith("_close"):
+            pieces += address_shown(pieces, now) if kind == "link_close" and before != "link_open" else []
             marks = marks[:-1] or [around]
         elif kind == "code_inline" and (raw := _RAW.fullmatch(str(token.attrs.get("raw", "")))):
             pieces += read_markdown(token.content, now, span, context) if raw[1] in RAW_READ else ()
@@ -319,6 +321,8 @@ def _html(
         label = tag.attributes.get("title", "") or tag.address
         pieces.append(Run(label, replace(now, link=safe_link(tag.address))))
     elif tag.closing:
+        is_bare = tag.name == "a" and not context.dialect.has_icon_elements
+        pieces += address_shown(pieces, now) if is_bare else []
         marks = marks[:-1] or [PLAIN]
         pieces += [ruby.closing(pieces, marks[-1])] if tag.name == "rt" else []
     elif not tag.empty:

@@ -208,7 +208,9 @@ class Dialect(Struct, frozen=True, kw_only=True):
     has_inline_html: bool = False
     """Only tags of blocks begin a block of HTML; other lines with tags are text, and Markdown may follow below."""
     has_components: bool = False
-    """Tags that HTML does not know are the tool's own."""
+    """Tags that HTML does not know are the tool's own …"""
+    has_icon_elements: bool = False
+    """… icons, for one, which are links without words."""
     captions: Literal["", "alone", "linked"] = ""
     """The words of a picture that stands alone are its caption, also of one that is a link."""
     has_stepwise_quotes: bool = False

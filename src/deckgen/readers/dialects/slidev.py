@@ -274,6 +274,7 @@ SLIDEV = Dialect(
     rules=_rules,
     comments="last",
     has_components=True,
+    has_icon_elements=True,
     elements=_element,
     code_parts=_code_parts,
     has_inline_attributes=True,

@@ -1,0 +1,30 @@
+"""Links that hold nothing to see, as those do around an icon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from deckgen.deck.blocks import Figure
+from deckgen.deck.inlines import Marks, Run
+from deckgen.patterns import regex
+
+_AROUND = regex(r"^(?:mailto:|tel:|https?://(?:www\.)?)|/$")
+
+
+def address_shown(before: Sequence[object], now: Marks) -> list[Run]:
+    """The address of the link that ends with the pieces `before`, where nothing of it is seen; nothing for any other,
+    and for a link within the deck."""
+    if not now.link or now.link.startswith("#"):
+        return []
+    for piece in reversed(before):
+        if isinstance(piece, Figure) and piece.link == now.link:
+            return []
+        if isinstance(piece, Run):
+            if piece.marks.link == now.link and (
+                piece.text.strip() or piece.marks.picture or piece.marks.math
+            ):
+                return []
+            if piece.text.strip():
+                break
+    return [Run(unquote(_AROUND.sub("", now.link)), now)]
