@@ -148,5 +148,7 @@ def _can_be_title(para: Para, after: FlowItem) -> bool:
         return False
     runs = [item for item in para.inlines if isinstance(item, Run) and item.text.strip()]
     leads = para.role == "lead" or (para.role == "text" and not isinstance(after, Para))
-    strong = para.role == "subheading" or all(run.marks.bold for run in runs)
-    return strong or (leads and not text.endswith((".", ";", ",", "…", "!")))
+    if para.role == "subheading":
+        return True
+    strong = all(run.marks.bold for run in runs)
+    return (strong or leads) and not text.endswith((".", ";", ",", "…", "!"))
