@@ -60,8 +60,13 @@ def test_what_takes_long_or_means_nothing_is_not(pattern: str) -> None:
         MDX + "<Head>\n" * 8_000,
         MDX + "<p style={{" + "a" * 50_000 + "}}>x</p>\n",
         f"{CITING}[{'@a;' * 20_000}\n",
+        f"## T\n\n```\n{' ' * 60_000}\n```\n",
+        f"## T\n\n<div>{' ' * 120_000}x</div>\n",
+        f"## T\n\n```{'{' * 80_000}\nx\n```\n",
+        PANDOC + "\\text{" * 20_000 + "\n",
+        f'---\ntitle: "{"[^" * 20_000}"\n---\n\n## A\n',
     ],
-    ids=range(10),
+    ids=range(15),
 )
 def test_a_text_is_read_in_its_length(text: str) -> None:
     """The worst took minutes; each takes less than a second."""

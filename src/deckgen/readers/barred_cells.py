@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock, table
 from deckgen.patterns import regex
 from deckgen.readers.html_rule import line_of
 
-DASHES = regex(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+DASHES = regex(r"[ \t>]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
 """Below a header."""
 _ENCLOSED = regex(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<![\\$])\$(?![\s$])[^$`]+?(?<![\s\\])\$(?![\d$])")
 BAR = regex(r"(?<!\\)\|")

@@ -98,8 +98,8 @@ def _read(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock:
         text = without_options(text)
     if context.dialect.has_cells:
         text = _NOTED.sub(r"\1 (\2)", text)
-    braces = re.search(r"\{(.*)\}", info)
-    attributes = parse_attributes(braces[1]) if braces else Attributes()
+    first, last = info.find("{"), info.rfind("}")
+    attributes = parse_attributes(info[first + 1 : last]) if 0 <= first < last else Attributes()
     if lines := given.get("code-line-numbers", ""):
         attributes = replace(attributes, values={**attributes.values, "code-line-numbers": lines})
         info += " line-numbers"

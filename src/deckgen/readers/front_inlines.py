@@ -13,7 +13,7 @@ from deckgen.readers.context import ReadContext
 from deckgen.source import Span
 
 _NOTE = regex(r"\^\[((?:[^\[\]\\]|\\.)+)\]")
-_NAMED = regex(r"\[\^([^\]\s]+)\]")
+_NAMED = regex(r"\[\^([^\[\]\s]+)\]")
 _HEADINGS = regex(r"</?h[1-6]\s*/?>", re.IGNORECASE)
 """Around a value, which is set as what it is."""
 

@@ -226,7 +226,7 @@ _HIDDEN = regex(
 
 
 NOTES_TAG = regex(
-    r"""\s*<(aside|div|section|span)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
+    r"""(?<!\s)\s*<(aside|div|section|span)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
     re.IGNORECASE,
 )
 """Speaker notes as reveal.js has them."""

@@ -85,7 +85,8 @@ _MOST_DIVS = 200
 _IS_TEXT = regex(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
 """A line that may be one of a paragraph."""
 _BLANK = regex(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
-_TAG = regex(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_TAG = regex(rf"<!--(?:(?!<!--|-->).)*-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_COMMENT = regex(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _COMMENT_END = regex(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = regex(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
 RULE = regex(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
@@ -323,7 +324,7 @@ class _Scanner:
 
     def _script_end(self, content: str, end: int) -> int:
         """Behind a style sheet or script in a block, which may hold blank lines."""
-        bare = re.sub(r"<!--.*?-->", "", content, flags=re.DOTALL)
+        bare = _COMMENT.sub("", content)
         for name in ("style", "script"):
             if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
                 closing = re.compile(f"</{name}", re.IGNORECASE).search(self.text, end, self._next_slide(end))

@@ -17,7 +17,7 @@ _BREAK = regex(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
 _TAG = regex(r"</?[a-zA-Z][^<>]*>")
 _CODE = regex(r"#(\d{1,7}|[a-zA-Z]\w*);")
 _ICON = regex(r"\bfa[a-z]?:fa-[\w-]+\s*")
-_MARKS = regex(r"\*\*(.+?)\*\*|__(.+?)__|(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?![\w*])")
+_MARKS = regex(r"\*\*(.{1,300}?)\*\*|__(.{1,300}?)__|(?<![\w*])\*(?!\s)(.{1,300}?)(?<!\s)\*(?![\w*])")
 _WITHIN = regex(r"(?<=\S)[ \t]+")
 """Between words: one space is as good as many, and read faster."""
 _SPACE = regex(r"[ \t]+")
