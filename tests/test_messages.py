@@ -147,3 +147,22 @@ def test_a_line_that_is_nearly_one_of_our_marks_is_said_to_be_text(line: str, co
     ]
     assert [each.code for each in found] == ([code] if code else [])
     assert all(each.span is not None and each.span.line == 5 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: T\n\n# A\n\ntext\n", 2),
+        ("title: T\nauthor: Ana\n---\n\n# A\n", 1),
+        ("\n---\ntitle: T\n----\n\n# A\n", 3),
+        ("---\ntitle: T\n---\n\n# A\n", 0),
+        ("# A\n\ntitle: T\n\n---\n\ntext\n", 0),
+        ("Date: the day\n\ntext\n", 0),
+        ("---\nmarp: true\n---\n\n# A\n", 0),
+        ("slidenumbers: true\ntheme: Fira\n\n# A\n\n---\n\n# B\n", 0),
+    ],
+)
+def test_front_matter_that_nothing_encloses_is_said(text: str, line: int) -> None:
+    """A cover was lost, or its keys stood on it, without a word."""
+    found = [each for each in read_deck(Source.from_text("x.md", text)).found if each.code == "front-matter"]
+    assert [each.span.line for each in found if each.span] == ([line] if line else [])

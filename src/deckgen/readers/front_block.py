@@ -82,3 +82,24 @@ def _comments_above(source: Source) -> int:
         return 0
     match = _COMMENTS.match(source.text)
     return source.text.count("\n", 0, match.end()) if match else 0
+
+
+_MEANT = regex(r"(title|subtitle|author|authors|date|theme|lang)[ \t]*:[ \t]*\S.*", re.IGNORECASE)
+_DASHES = regex(r"-{3,}[ \t]*")
+
+
+def meant_as_block(source: Source) -> tuple[int, str] | None:
+    """The line and the first key of what looks like such a block in a file that has none: nothing opens or closes it,
+    or another number of dashes does."""
+    above = blank_above(source)
+    is_opened = _DASHES.fullmatch(source.line(above + 1)) is not None
+    first = above + 1 + is_opened
+    key = _MEANT.fullmatch(source.line(first))
+    if key is None:
+        return None
+    last = first
+    while (
+        last < first + MOST_BLANK and _SETTINGS.fullmatch(line := source.line(last).rstrip()) and line.strip()
+    ):
+        last += 1
+    return (first, key[1]) if is_opened or _DASHES.fullmatch(source.line(last)) else None

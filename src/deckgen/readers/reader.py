@@ -16,6 +16,7 @@ from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import with_cover
 from deckgen.readers.dialects.registry import FOREIGN_THEMES
+from deckgen.readers.front_block import meant_as_block
 from deckgen.readers.front_inlines import front_inlines
 from deckgen.readers.keys import report_bad_values, report_unknown_keys, shape_of, where_key
 from deckgen.readers.links import resolve_links
@@ -60,6 +61,11 @@ def read_deck(
     if outline:
         text, above = _under_heading(text, outline, context)
         first += above
+    if not (front.lines or context.dialect.is_strict) and (meant := meant_as_block(source)):
+        message = f"`{meant[1]}:` is shown as text, as nothing encloses it"
+        context.report(
+            "front-matter", "warning", message, Span(meant[0]), "write a line `---` above and one below"
+        )
     report_unknown_keys(context)
     report_bad_values(context)
     parts = divided(text, first, context)
