@@ -16,7 +16,20 @@ def _large(slide: LaidOutSlide) -> list[TextFrame]:
 @pytest.mark.parametrize("mark", ["### ", ""])
 @pytest.mark.parametrize(
     "number",
-    ["38 k", "12,6 Mio. €", "9 von 10", "9 out of 10", "63,41 %", "−42%", "€15,000", "184 km", "12 h 25 min"],
+    [
+        "38 k",
+        "12,6 Mio. €",
+        "9 von 10",
+        "9 out of 10",
+        "63,41 %",
+        "−42%",
+        "€15,000",
+        "184 km",
+        "12 h 25 min",
+        "91％",
+        "約30円",
+        "三割",
+    ],
 )
 def test_numbers_with_their_words_are_facts(make, number: str, mark: str) -> None:
     built = make(f"## Three numbers\n\n{mark}{number}\n\nof something\n\n{mark}21%\n\nof it all\n")

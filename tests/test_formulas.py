@@ -581,3 +581,13 @@ def test_a_sign_between_two_others_is_one(make, tmp_path: Path, latex: str, sign
     import_file(built.pptx, tmp_path / "in")
     again = next((tmp_path / "in").glob("*.md")).read_text("utf-8")
     assert re.search(rf"y\s*(?:{re.escape(latex)}|{sign})\s*z", again), again
+
+
+@pytest.mark.parametrize(
+    ("latex", "said"), [(r"\frac{a}{b", "is not closed"), ("a}b", "closes nothing"), (r"\{a\}", "")]
+)
+def test_a_brace_that_is_missing_is_said(make, latex: str, said: str) -> None:
+    built = make(f"## A\n\n$${latex}$$\n")
+    found = [each.message for each in built.diagnostics if each.code == "formula-braces"]
+    assert bool(found) == bool(said)
+    assert all(said in each for each in found)

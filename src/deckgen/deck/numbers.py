@@ -6,9 +6,9 @@ from deckgen.patterns import regex
 
 NUMBER_LENGTH = 14
 """Characters of one big number."""
-_UNIT = r"(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})"
+_UNIT = r"(?:[^\W\d]\S{0,7}|[%％‰°€$£¥￥]\S{0,3})"
 _NUMBER = regex(
-    r"[^\w\s]{0,2}\s?(?:[^\W\d]{1,3}\s)?\d[\d\s.,'’/·:×xe^+−½¼¾⅓⅔-]*(?:\s?h\s?\d{1,2})?"
+    r"[^\w\s]{0,2}\s?(?:[約约近超逾]|[^\W\d]{1,3}\s)?\d[\d\s.,'’/·:×xe^+−½¼¾⅓⅔-]*(?:\s?h\s?\d{1,2})?"
     rf"(?:\s?(?:of|out of|in|von|auf|sur|de|su|di|z|van|på|av)\s\d[\d\s.,]*)?(?:\s?{_UNIT})?(?:\s{_UNIT})?"
     rf"(?:\s\d[\d.,]*\s?{_UNIT})?"
 )
@@ -18,6 +18,8 @@ MAGNITUDE = (
     r"Milliarden?|millones|mil|milioni|miliardi)"
 )
 """How many times a number is meant."""
+_IN_WORDS = regex(r"[約约]?[一二三四五六七八九十百千万萬億亿兆]{1,6}[割倍人件年円元社台次％%]")
+"""`三割`"""
 _LONG = 22
 _MANY = regex(rf"[^\w\s]?\d[\d.,]*\s{MAGNITUDE}\s\S+")
 """`1.3 billion tonnes`."""
@@ -33,6 +35,8 @@ _NAMED = regex(r"(?![A-Z]{3}\b|Rs\b|kr\b|Fr\b|zł\b|Kč\b)[^\W\d]{2,3}\s\d{1,2}"
 def is_number(text: str) -> bool:
     """True for a number with its unit, and little else; none that only counts."""
     is_long = len(text) > NUMBER_LENGTH
+    if _IN_WORDS.fullmatch(text):
+        return True
     if _CHAPTER.match(text) or _NAMED.fullmatch(text):
         return False
     return len(text) <= _LONG and bool((_MANY if is_long else _NUMBER).fullmatch(text))
