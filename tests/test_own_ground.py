@@ -262,3 +262,27 @@ def test_what_brings_its_own_ground_stands_on_no_plate(make, tmp_path: Path) -> 
         (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
         before = slide.frames[: slide.frames.index(figure)]
         assert not any(isinstance(f, Rule) and f.box.meets(figure.box) for f in before), name
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_plated"),
+    [
+        ('{background-color="#00786e"}', True),
+        ("{background-image=dark.png}", True),
+        ('{background-color="#fff3d0"}', False),
+        ("", False),
+    ],
+)
+def test_the_logo_is_seen_on_a_ground_of_a_slides_own(
+    make, tmp_path: Path, ground: str, is_plated: bool
+) -> None:
+    logo = Image.new("RGBA", (200, 60))
+    logo.paste((10, 30, 40, 255), (20, 15, 180, 45))
+    logo.save(tmp_path / "logo.png")
+    Image.new("RGB", (1600, 900), "#203040").save(tmp_path / "dark.png")
+    deck = tmp_path / "deck.md"
+    deck.write_text(f"---\nlogo: logo.png\n---\n\n## Plain\n\ntext\n\n## One {ground}\n\ntext\n", "utf-8")
+    slide = make(deck).laid.slides[-1]
+    (mark,) = (each for each in slide.frames if isinstance(each, FigureFrame))
+    plates = [each for each in slide.frames if isinstance(each, Rule) and each.box.meets(mark.box)]
+    assert bool(plates) == is_plated

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
+from deckgen.deck.slides import Background
 from deckgen.layout.model import FigureFrame, Frame, Rule
 from deckgen.themes.box import Box
 from deckgen.themes.colors import luminance
@@ -14,6 +15,8 @@ from deckgen.themes.model import Theme
 
 DARK, LIGHT = 0.03, 0.8
 """Relative luminance of a ground up to which dark ink is lost on it, and from which light ink is."""
+PALE = 0.5
+"""That from which a dark logo is seen, whatever its colours."""
 MOST_LOST = 0.1
 """Share of what is drawn that may be lost."""
 AT_EDGE = 2.0
@@ -30,6 +33,38 @@ def with_plates(
         for frame in frames
         for each in _on_plate(frame, frames, ground, theme, in_both_modes=in_both_modes)
     )
+
+
+def logo_on_plate(
+    frames: Sequence[Frame], logo: Picture | None, background: Background | None, theme: Theme
+) -> tuple[Frame, ...]:
+    """The frames, on a slide with a ground of its own: behind the deck's logo, which is made for another one, a plate
+    that its ink is seen on."""
+    if logo is None or background is None or max(logo.ink.dark, logo.ink.light) < MOST_LOST:
+        return tuple(frames)
+    grounds, is_dark = (
+        sorted(map(theme.color, ("text", "ground")), key=luminance),
+        logo.ink.dark >= logo.ink.light,
+    )
+    fill, is_plain = grounds[is_dark], not (background.picture or background.gradient)
+    light = luminance(background.color) if is_plain and background.color else 0.0
+    if is_plain and (light >= PALE if is_dark else light <= DARK):
+        return tuple(frames)
+    found: list[Frame] = []
+    for frame in frames:
+        if isinstance(frame, FigureFrame) and frame.art is logo:
+            found += [Rule(box=frame.box, fill=fill, span=frame.span), _smaller(frame, theme)]
+        else:
+            found.append(frame)
+    return tuple(found)
+
+
+def _smaller(frame: FigureFrame, theme: Theme) -> FigureFrame:
+    """A picture within its plate."""
+    box, least = frame.box, min(frame.box.width, frame.box.height)
+    share = 1 - 2 * min(theme.tokens.space.plate, least / 6) / least
+    middle = box.x + box.width / 2, box.y + box.height / 2
+    return replace(frame, box=Box.around(middle, share * box.width, share * box.height))
 
 
 def _on_plate(
@@ -53,8 +88,5 @@ def _on_plate(
     if not (is_needed or in_other) or on_card or min(ends) < AT_EDGE:
         yield frame
         return
-    least = min(box.width, box.height)
-    smaller = 1 - 2 * min(theme.tokens.space.plate, least / 6) / least
-    middle = box.x + box.width / 2, box.y + box.height / 2
     yield Rule(box=box, fill=theme.color("text") if is_needed else ground, span=frame.span, step=frame.step)
-    yield replace(frame, box=Box.around(middle, smaller * box.width, smaller * box.height))
+    yield _smaller(frame, theme)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
+from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import flowing_blocks
@@ -34,7 +35,7 @@ from deckgen.layout.page import Page
 from deckgen.layout.panels import panels, stand_on_panels
 from deckgen.layout.placed import frames_in
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
-from deckgen.layout.plates import with_plates
+from deckgen.layout.plates import logo_on_plate, with_plates
 from deckgen.layout.regions import body_region
 from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan
@@ -133,7 +134,9 @@ class _Setting(Struct, frozen=True, eq=False):
     def _seen(self, frames: Sequence[Frame], slide: Slide, layout: SlideLayout) -> tuple[Frame, ...]:
         """The frames with pictures and words that can be seen on the slide's ground."""
         ground, both = plain_ground(slide.background, layout, self.theme), self.plan.deck.mode == "auto"
-        plated = with_plates(frames, ground, self.theme, in_both_modes=both)
+        logo = self.plan.deck.logo.art if self.plan.deck.logo else None
+        own = logo_on_plate(frames, logo if isinstance(logo, Picture) else None, slide.background, self.theme)
+        plated = with_plates(own, ground, self.theme, in_both_modes=both)
         seen = made_seen(plated, slide.background, layout, self.theme, slide.span)
         self.findings.extend(seen.found)
         return read_on_art(seen.value, slide.background, layout, self.theme)

@@ -25,7 +25,10 @@ WORDS = 42.0
 MOST = 4
 """Numbers side by side."""
 MOST_LINES = 4
-_UNIT = r"(?:[%％‰€$£¥￥×x円元]|[kcm]?m[²³]?|km/h|[cdm]l|oz|lb|[kmµ]?g|t|ha|l|h|min|[kMGT]?Wh?|[kMGT]B|°C|pts?|ppm|fois)"
+_UNIT = (
+    r"(?:[%％‰€$£¥￥×x円元]|[kcm]?m[²³]?|km/h|[cdm]l|oz|lb|[kmµ]?g|t|ha|l|h|min|[kMGT]?Wh?|[kMGT]B|°C|pts?|ppm|"
+    r"fois)"
+)
 _COUNTED = regex(
     rf"([^\W\d]{{0,2}}[$€£¥+−~≈<>]?\d[\d.,]*(?:\s?[%‰€$£]|[kMB+×x])?(?:\s{MAGNITUDE}(?=\s))?(?:\s?{_UNIT}(?=\s))?)"
     r"\s+((?:[^\W\d]\S*\s){0,3}[^\W\d][^\s.:;!?]*)$"
