@@ -276,9 +276,7 @@ def test_what_brings_its_own_ground_stands_on_no_plate(make, tmp_path: Path) -> 
 def test_the_logo_is_seen_on_a_ground_of_a_slides_own(
     make, tmp_path: Path, ground: str, is_plated: bool
 ) -> None:
-    logo = Image.new("RGBA", (200, 60))
-    logo.paste((10, 30, 40, 255), (20, 15, 180, 45))
-    logo.save(tmp_path / "logo.png")
+    _mark(tmp_path / "logo.png", (10, 30, 40))
     Image.new("RGB", (1600, 900), "#203040").save(tmp_path / "dark.png")
     deck = tmp_path / "deck.md"
     deck.write_text(f"---\nlogo: logo.png\n---\n\n## Plain\n\ntext\n\n## One {ground}\n\ntext\n", "utf-8")

@@ -222,3 +222,38 @@ def test_slides_between_equal_comments_come_back_once(tmp_path: Path, edit: str)
     again = pull(pulled.file, pulled.deck, Memory(None))
     assert again.conflicts == 0
     assert again.text == again.ours
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("## A\n\n- a\n\n## B\n\n- b\n", "## B\n", "## B {.hidden}\n"),
+        ("---\nformat: revealjs\n---\n\n## A\n\n- a\n\n## B\n\n- b\n", "## B\n", '## B {visibility="hidden"}\n'),
+        ("---\ntheme: seriph\n---\n\n# A\n\n- a\n\n---\n\n# B\n\n- b\n", "---\n\n# B", "---\nhide: true\n---\n\n# B"),
+        ("---\ntheme: seriph\n---\n\n# A\n\na\n\n---\nclass: x\n---\n\n# B\n\nb\n", "class: x", "hide: true\nclass: x"),
+        (
+            "---\nrevealOptions: {}\n---\n\n# A\n\n- a\n\n---\n\n## B\n\n- b\n",
+            "## B\n", '## B\n\n<!-- .slide: data-visibility="hidden" -->\n',
+        ),
+    ],
+)  # fmt: skip
+def test_a_hidden_slide_is_hidden_as_its_tool_has_it(
+    tmp_path: Path, text: str, before: str, after: str
+) -> None:
+    """Everywhere it was `{.hidden}` behind the heading, which most tools show as words."""
+    hidden = text.replace(before, after)
+    done = Pull(tmp_path / "a", text, lambda deck: deck.slides[-1]._element.set("show", "0"))
+    assert not done.said
+    again = done.again()
+    assert done.deck.read_text("utf-8") == hidden
+    assert again.slides[len(again.slides) - 1]._element.get("show") == "0"
+    back = Pull(tmp_path / "b", hidden, lambda deck: deck.slides[-1]._element.attrib.pop("show"))
+    assert not back.said
+    assert back.again().slides[len(again.slides) - 1]._element.get("show") is None
+
+
+def test_a_slide_that_its_tool_can_not_hide_is_listed(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n- a\n\n---\n\n# B\n\n- b\n"
+    done = Pull(tmp_path, text, lambda deck: deck.slides[-1]._element.set("show", "0"))
+    assert done.said == ["hidden"]
+    assert done.done.text == text

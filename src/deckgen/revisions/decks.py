@@ -30,6 +30,8 @@ from deckgen.powerpoint.model import (
     paragraphs_of,
 )
 from deckgen.powerpoint.slides import SLIDE_LINK
+from deckgen.readers.dialects.own import OWN
+from deckgen.readers.dialects.registry import DIALECTS
 from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, Assembly, NewSlide
 from deckgen.revisions.charts import ChartEdits
@@ -292,7 +294,8 @@ class DeckEdits(Struct):
             if comment not in old.comments:
                 behind = max(self._last(source), self.texts.front)
                 self.texts.lines.insert(behind, ["", self.texts.style.unseen(said_by(comment))])
-        if old.hidden != new.hidden and not hide(self.texts.lines, source, hidden=new.hidden):
+        own = DIALECTS.get(self.texts.dialect, OWN)
+        if old.hidden != new.hidden and not hide(self.texts.lines, source, own, hidden=new.hidden):
             self.left_out.append((number, "hidden" if new.hidden else "no longer hidden"))
         self.left_out += [
             (number, words) for lost, first in zip(losing, before, strict=True) for words in lost[first:]

@@ -259,6 +259,9 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What an element's classes and other attributes say, as in a `style` attribute."""
 
     # -- what settings mean -----------------------------------------------------------------------
+    hidden: str = ""
+    """What hides a slide: attributes behind its heading (`{…}`), a comment below it (`<!-- … -->`), or a line of its
+    settings; nothing where its tool has no way."""
     footer_paths: tuple[str, ...] = ()
     """Where in the front matter the parts of the footer stand, with `{names}` of other values and of the numbers."""
     own_theme: bool = False

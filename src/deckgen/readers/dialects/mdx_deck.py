@@ -54,6 +54,7 @@ def _without_comments(line: str) -> str:
 MDX_DECK = replace(
     KIN,
     name="mdx-deck",
+    hidden="",
     recognise=_recognise,
     prepare=_prepare,
     rule="---",

@@ -45,6 +45,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 OWN = Dialect(
     name="deckgen",
     emphasis="wide",
+    hidden="{.hidden}",
     recognise=_recognise,
     prepare=_prepare,
     has_note_paragraphs=True,

@@ -160,6 +160,7 @@ PANDOC = Dialect(
     name="pandoc",
     scripts="all",
     emphasis="any",
+    hidden='{visibility="hidden"}',
     recognise=_recognise,
     themes=frozenset(_BEAMER) | REVEAL.themes,
     dark_themes=DARK,

@@ -21,6 +21,7 @@ QUARTO = Dialect(
     name="quarto",
     scripts="all",
     emphasis="any",
+    hidden='{visibility="hidden"}',
     prepare=prepare,
     recognise=_recognise,
     project_files=("_quarto.yml",),

@@ -336,6 +336,7 @@ REVEAL = Dialect(
     patterns=KEYS,
     outside=_outside,
     has_components=True,
+    hidden='<!-- .slide: data-visibility="hidden" -->',
     own_theme=True,
 )
 

@@ -275,6 +275,7 @@ SLIDEV = Dialect(
     comments="last",
     has_components=True,
     has_icon_elements=True,
+    hidden="hide: true",
     elements=_element,
     code_parts=_code_parts,
     has_inline_attributes=True,
