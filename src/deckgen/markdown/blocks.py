@@ -73,7 +73,7 @@ def _block(block: Block, style: Style) -> str:
             options = "".join(f" {name}={quoted(value)}" for name, value in block.options.items())
             return fenced(f"{{.{block.name}{options}}}", block_text(block.blocks, style))
         case Figure():
-            return figure_text(block)
+            return figure_text(block, style)
         case Columns():
             return _columns(block, style)
         case Pause():
@@ -211,16 +211,19 @@ def _cell(held: TableCell, style: Style) -> str:
     return cell(" ".join([*pictures, inline_text(held.inlines, style, starts=False)]).strip())
 
 
-def figure_text(block: Figure) -> str:
+def figure_text(block: Figure, style: Style | None = None) -> str:
     """A picture, film or sound by its address, or a fence that describes a figure."""
     if block.fence is not None:
         about = f" {{alt={quoted(block.alt)}}}" if block.alt else ""
         return f"```{block.fence.kind}{about}\n{block.fence.text.rstrip()}\n```"
     target = block.target if re.fullmatch(r"[^\s<>()]+", block.target) else f"<{block.target}>"
-    caption = f" {quoted(plain_text(block.caption))}" if block.caption else ""
+    words = plain_text(block.caption)
+    caption = f" {quoted(words)}" if words else ""
     said = [f"{name}={value}" for name, value in (("width", block.width), ("poster", block.poster)) if value]
-    attributes = f"{{{' '.join(said)}}}" if said else ""
     alt = escape(" ".join(block.alt.split()))
+    if style is not None and style.alt and alt:
+        said, alt, caption = [f"{style.alt}={quoted(' '.join(block.alt.split()))}", *said], escape(words), ""
+    attributes = f"{{{' '.join(said)}}}" if said else ""
     shown = f"![{alt}]({target}{caption}){attributes}"
     return f"[{shown}]({block.link})" if block.link else shown
 

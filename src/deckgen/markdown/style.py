@@ -30,6 +30,8 @@ class Style(Struct, frozen=True):
     """… and what nobody is shown."""
     reads_comments: bool = False
     """Notes in a comment are Markdown."""
+    alt: str = ""
+    """The attribute that describes a picture where the words in its brackets are its caption."""
 
     def spoken(self, text: str) -> str:
         """What the speaker says, as blocks."""

@@ -162,7 +162,7 @@ def _style(text: str, dialect: str) -> Style:
     own = DIALECTS.get(dialect, OWN)
     reads = own.comments == "last"
     style = replace(style_of(text), note=own.note, comment=own.comment, reads_comments=reads)
-    return replace(style, extended=bool(own.scripts))
+    return replace(style, extended=bool(own.scripts), alt=own.alt_key)
 
 
 def _text(files: ProjectFiles, name: str) -> str:

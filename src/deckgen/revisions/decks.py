@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.imports.deck import said_by_most
 from deckgen.imports.files import Files
 from deckgen.imports.slides import SlideImport, said_by, usual_color
 from deckgen.imports.text_blocks import blocks_of, table_of
 from deckgen.layout.model import LaidOutDeck
-from deckgen.markdown.blocks import block_text, fenced
-from deckgen.markdown.escape import escape
+from deckgen.markdown.blocks import block_text, fenced, figure_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
@@ -58,6 +58,7 @@ from deckgen.revisions.spoken import items_of
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
+from deckgen.source import Span
 
 _LINK = regex(r"\]\(#([^()\s]+)")
 _JUMP = regex(rf"(\[[^\[\]]*\])\({SLIDE_LINK}([^)\s]*)\)")
@@ -347,7 +348,8 @@ class DeckEdits(Struct):
                 path, problem = self.files.picture(image)
                 self.left_out += [(number, problem)] if problem else []
                 if path:
-                    self.texts.lines.insert(self._last(source), ["", f"![{escape(shape.alt)}]({path})"])
+                    shown = figure_text(Figure(target=path, alt=shape.alt, span=Span(1)), self.texts.style)
+                    self.texts.lines.insert(self._last(source), ["", shown])
             case ChartData() as chart:
                 self.left_out.append((number, f"a new chart: {chart.title or chart.foreign_kind}"))
             case _:

@@ -213,6 +213,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """… icons, for one, which are links without words."""
     captions: Literal["", "alone", "linked"] = ""
     """The words of a picture that stands alone are its caption, also of one that is a link."""
+    alt_key: str = ""
+    """The attribute that describes a picture otherwise than its caption does."""
     has_stepwise_quotes: bool = False
     """A quotation of nothing but a list is one that appears item by item, or all at once where others do."""
     has_contents: bool = False

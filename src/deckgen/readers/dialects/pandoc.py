@@ -172,6 +172,7 @@ PANDOC = Dialect(
     underlined="line",
     has_slide_level=True,
     captions="alone",
+    alt_key="alt",
     has_stepwise_quotes=True,
     has_contents=True,
     has_metadata_blocks=True,

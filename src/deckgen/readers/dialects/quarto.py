@@ -34,6 +34,7 @@ QUARTO = Dialect(
     underlined="line",
     has_slide_level=True,
     captions="linked",
+    alt_key="fig-alt",
     has_stepwise_quotes=True,
     has_contents=True,
     has_metadata_blocks=True,
