@@ -35,7 +35,7 @@ SOURCES = frozenset(
 _SWITCHES = frozenset(
     ("pause", "bigskip", "medskip", "smallskip", "newpage", "clearpage", "cleardoublepage", "pagebreak",
      "vfill", "hfill", "large", "Large", "LARGE", "huge", "Huge", "small", "footnotesize", "scriptsize",
-     "tiny", "normalsize", "centering", "raggedright", "raggedleft", "noindent", "par", "maketitle",
+     "tiny", "normalsize", "centering", "center", "raggedright", "raggedleft", "noindent", "par", "maketitle",
      "tableofcontents", "appendix", "nobreak", "allowbreak", "bfseries", "itshape", "protect", "null",
      "framebreak", "columnbreak", "indent", "sloppy", "onslide", "hrule")
 )  # fmt: skip

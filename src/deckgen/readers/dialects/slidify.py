@@ -16,7 +16,7 @@ _FRAMEWORKS = frozenset(
     ("io2012", "html5slides", "shower", "dzslides", "deckjs", "deck.js", "landslide", "slidy", "showoff", "revealjs",
      "minimal", "bootstrap", "flowtime", "impressjs")
 )  # fmt: skip
-_RULE = regex(r"---[ \t]*((?:[.#&{]|bg:)[^\n]*)?[ \t]*")
+_RULE = regex(r"-{3,}[ \t]*((?:[.#&{]|bg:)[^\n]*)?[ \t]*")
 _SLOT = regex(r"\*{3}[ \t]*(?:(?:=[ \t]*|(?=(?:pnotes|left|right)\b))(?P<name>[\w-]+)|\.[\w-]+)[ \t]*")
 _BRACES = regex(r"(\w+)[ \t]*:[ \t]*([^\s,{}]+)")
 _SIGNS = regex(r"\n(?:\*{3}[ \t]*=|---[ \t]*[.&]\w)")
