@@ -18,7 +18,7 @@ _WIDE = (
 
 
 def anywhere(state: StateInline, silent: bool) -> bool:
-    """Wherever no blank follows its beginning, as Pandoc has it."""
+    """Wherever no blank follows its beginning; an end may stand behind one."""
     return _marked(state, silent, between_wide=False)
 
 
