@@ -26,6 +26,7 @@ from deckgen.readers.front_matter import (
     read_settings,
     with_first_slide,
 )
+from deckgen.readers.list_ends import with_ended_lists
 from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
@@ -77,6 +78,8 @@ def context_of(
         source, text = _with_outputs(source, text, front, {**shown, **front.values}, project)
         if "include_graphics" in text:
             source, text = _with_text(source, front, with_pictures(text))
+    if (plain := with_ended_lists(text)) != text:
+        source, text = _with_text(source, front, plain)
     if (plain := behind_styles(text)) != text:
         source, text = _with_text(source, front, plain)
     if known.value.has_comment_settings:

@@ -97,7 +97,13 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
             continue
         line = lines[at]
         if match := _LONE.fullmatch(line):
-            if match[1] == "snap" and is_split and match[2] in columns and _sides(match[2]) and opened < len(_SIDES):
+            if (
+                match[1] == "snap"
+                and is_split
+                and match[2] in columns
+                and _sides(match[2])
+                and opened < len(_SIDES)
+            ):
                 opened += 1
                 lines[at] = "::: column"
                 _close(lines, code, at + 1, end)
