@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.r_metadata import with_metadata
+from deckgen.readers.dialects.remark_footnotes import with_notes_at_foot
 from deckgen.readers.dialects.remark_marked import raw_formulas
 from deckgen.readers.dialects.remark_names import (
     FOLDED,
@@ -260,7 +261,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "footer" in text:  # its author's style sheet puts it at the foot, whatever it is called
         text = _FOOTERS.sub(lambda match: f".footer[{match[1]}]", text)
         text = _FOOTER_BOXES.sub(".footer[", text)
-    return prepare(path, with_metadata(text, values), values)
+    return prepare(path, with_notes_at_foot(with_metadata(text, values)), values)
 
 
 _FOOTERS = regex(
