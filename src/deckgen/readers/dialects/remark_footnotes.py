@@ -15,29 +15,33 @@ LONGEST = 5000
 
 
 def with_notes_at_foot(text: str) -> str:
-    """The text with notes that stand among other words, in a box or right below a line, on lines of their own behind
-    all else that their slide says."""
+    """The text, line for line, with notes that stand in a box, right below a line or among other words on lines of
+    their own behind all else that their slide says, where that has empty lines for them."""
     if ".footnote[" not in text:
         return text
     apart = Apart(text, whole=False)
-    kept, pending, done = list[str](), list[str](), 0
-    text = apart.text
-    places = [*((each.start(), "note") for each in _NOTE.finditer(text))]
-    places += [*((each.start(), "end") for each in _END.finditer(text)), (len(text), "end")]
-    for at, kind in sorted(places):
-        if at < done:
-            continue
-        if kind == "end":
-            kept.append(text[done:at])
-            kept += [f"\n\n{note}\n" for note in pending]
-            pending, done = [], at
-            continue
-        end = _closed(text, at)
-        if end and not _is_apart(text, at, end):
-            kept.append(text[done:at].rstrip(" "))
-            pending.append(text[at:end])
+    text, done = apart.text, 0
+    slides: list[str] = []
+    for at in (*(each.start() for each in _END.finditer(text)), len(text)):
+        slides.append(_moved(text[done:at]))
+        done = at
+    return apart.back("".join(slides))
+
+
+def _moved(slide: str) -> str:
+    kept, notes, done = list[str](), list[str](), 0
+    for match in _NOTE.finditer(slide):
+        end = _closed(slide, match.start()) if match.start() >= done else 0
+        if end and not _is_apart(slide, match.start(), end):
+            kept.append(slide[done : match.start()].rstrip(" "))
+            notes.append(slide[match.start() : end])
             done = end
-    return apart.back(_EMPTY.sub("", "".join(kept)) if any(kept) else text)
+    rest = _EMPTY.sub("", "".join(kept) + slide[done:])
+    said = rest.rstrip()
+    empty = rest.count("\n", len(said)) - 2 * len(notes)
+    if not notes or empty < 0:
+        return slide
+    return said + "".join(f"\n\n{note}" for note in notes) + "\n" * empty
 
 
 def _closed(text: str, start: int) -> int:
