@@ -12,7 +12,7 @@ _TAG = regex(r" {1,3}<(?P<closes>/?)(?P<name>div|section|center)\b[^<>]*>[ \t]*"
 
 def with_ended_lists(text: str) -> str:
     """The text with such tags at the margin, where they end the list as they do in a browser."""
-    if not HINT.search(text):
+    if "</" not in text or not HINT.search(text):
         return text
     lines = text.split("\n")
     in_item, opened = False, 0
