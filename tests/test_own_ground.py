@@ -284,3 +284,17 @@ def test_the_logo_is_seen_on_a_ground_of_a_slides_own(
     (mark,) = (each for each in slide.frames if isinstance(each, FigureFrame))
     plates = [each for each in slide.frames if isinstance(each, Rule) and each.box.meets(mark.box)]
     assert bool(plates) == is_plated
+
+
+def test_the_date_that_stands_out_is_read_in_a_pale_company_s_colour(make, tmp_path: Path) -> None:
+    """It had the accent as it is: 1.6 : 1."""
+    template = Presentation()
+    (part,) = (
+        each.target_part for each in template.slide_master.part.rels.values() if "theme" in each.reltype
+    )
+    part._blob = re.sub(rb'(<a:accent\d>)<a:srgbClr val="\w+"/>', rb'\1<a:srgbClr val="A7D8DE"/>', part.blob)
+    template.save(str(tmp_path / "pale.pptx"))
+    deck = tmp_path / "deck.md"
+    events = "- 2022: Idea\n- **2024: Works begin**\n- 2026: Open\n"
+    deck.write_text(f"---\ntheme: pale.pptx\n---\n\n## Plan\n\n::: timeline\n{events}:::\n", "utf-8")
+    assert faint(make(deck).html) == []

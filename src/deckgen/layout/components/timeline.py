@@ -82,7 +82,7 @@ def _event(part: Flow, setter: Typesetter) -> _Event:
         bold = tuple(
             replace(run, marks=replace(run.marks, bold=True)) if isinstance(run, Run) else run for run in date
         )
-        color = setter.theme.color("accent" if is_main else "text")
+        color = setter.theme.color(setter.theme.readable("accent") if is_main else "text")
         when = replace(
             first,
             inlines=bold,
