@@ -42,14 +42,12 @@ def logo_on_plate(
     that its ink is seen on."""
     if logo is None or background is None or max(logo.ink.dark, logo.ink.light) < MOST_LOST:
         return tuple(frames)
-    grounds, is_dark = (
-        sorted(map(theme.color, ("text", "ground")), key=luminance),
-        logo.ink.dark >= logo.ink.light,
-    )
-    fill, is_plain = grounds[is_dark], not (background.picture or background.gradient)
-    light = luminance(background.color) if is_plain and background.color else 0.0
-    if is_plain and (light >= PALE if is_dark else light <= DARK):
-        return tuple(frames)
+    is_dark = logo.ink.dark >= logo.ink.light
+    if not (background.picture or background.gradient):
+        light = luminance(background.color) if background.color else 0.0
+        if light >= PALE if is_dark else light <= DARK:
+            return tuple(frames)
+    fill = sorted(map(theme.color, ("text", "ground")), key=luminance)[is_dark]
     found: list[Frame] = []
     for frame in frames:
         if isinstance(frame, FigureFrame) and frame.art is logo:

@@ -32,8 +32,8 @@ def chart_of(part: Any) -> ChartData | None:
     kinds = [_kind(plot) for plot in plots]
     kind, percent = kinds[0]
     across, up = _axes(area)
-    code = _date_format(across)
-    series = tuple(_series(each, code) for plot in plots for each in plot.findall(f"{C}ser"))
+    dates = _writes_dates(across)
+    series = tuple(_series(each, dates=dates) for plot in plots for each in plot.findall(f"{C}ser"))
     lines = _over_bars(plots, kinds, area)
     mixed = len({each for each, _ in kinds}) > 1 and not lines
     name = " + ".join(local(plot).removesuffix("Chart") for plot in plots) if mixed else local(plots[0])
@@ -119,20 +119,20 @@ def _text(title: Any) -> str:
     return " ".join(filter(None, map(str.strip, paragraphs)))
 
 
-def _series(element: Any, code: str) -> ChartSeries:
-    """One series; `code` says how its axis writes dates, where it does."""
+def _series(element: Any, *, dates: bool) -> ChartSeries:
+    """One series; its points are days on an axis of `dates`."""
     names = element.find(f"{C}cat")
     names = names if names is not None else element.find(f"{C}xVal")
     values = element.find(f"{C}val")
     values = values if values is not None else element.find(f"{C}yVal")
     numbers = _numbers(values)
-    said = _names(names, len(numbers), code)
+    said = _names(names, len(numbers), dates=dates)
     title = element.find(f"{C}tx")
     found = [each.text or "" for each in title.iter(f"{C}v")] if title is not None else []
-    form = values.find(f".//{C}formatCode") if values is not None else None
+    code = values.find(f".//{C}formatCode") if values is not None else None
     return ChartSeries(
         " ".join(found).strip(), said, numbers, _numbers(element.find(f"{C}bubbleSize")),
-        (form.text or "") if form is not None else "",
+        (code.text or "") if code is not None else "",
     )  # fmt: skip
 
 
@@ -150,15 +150,14 @@ def _numbers(element: Any) -> tuple[float | None, ...]:
     return tuple(number_of(points.get(index, "")) for index in range(count))
 
 
-def _date_format(axis: Any) -> str:
-    """That of an axis of numbers which are days; nothing for others."""
+def _writes_dates(axis: Any) -> bool:
+    """True for an axis of numbers that are days."""
     form = axis.find(f"{C}numFmt") if axis is not None and local(axis) != "catAx" else None
-    code = form.get("formatCode", "") if form is not None else ""
-    return code if _DATES.search(code) else ""
+    return form is not None and bool(_DATES.search(form.get("formatCode", "")))
 
 
-def _names(element: Any, count: int, dates: str) -> tuple[str, ...]:
-    """Names of the points; those of several levels, joined. Numbers are days on an axis with a format of `dates`."""
+def _names(element: Any, count: int, *, dates: bool) -> tuple[str, ...]:
+    """Names of the points; those of several levels, joined. Numbers are days on an axis of `dates`."""
     if element is None:
         return tuple(str(number + 1) for number in range(count))
     levels = element.findall(f".//{C}lvl")
@@ -168,7 +167,7 @@ def _names(element: Any, count: int, dates: str) -> tuple[str, ...]:
     found, points = _points(element)
     code = element.findtext(f".//{C}formatCode") or ""
     names = [points.get(index, "") for index in range(max(found, count))]
-    if (_DATES.search(code) and code != "General") or dates:
+    if dates or (_DATES.search(code) and code != "General"):
         names = [_date(name) for name in names]
     return tuple(names)
 

@@ -33,11 +33,9 @@ def _marked(state: StateInline, silent: bool, *, between_wide: bool) -> bool:
         return tokenize(state, silent) if state.src[start] == "_" else False
     before = state.src[start - 1] if start else " "
     behind = state.src[state.pos] if state.pos < state.posMax else " "
-    opens, closes = not _is_blank(behind), not _is_blank(before)
+    opens, closes = not _is_blank(behind), not (between_wide and _is_blank(before))
     if between_wide and state.pos - start < 2:
         return True  # one alone is a sign of footnotes, and of products
-    if not between_wide:
-        closes = True
     if between_wide:
         opens = opens and (not _is_sign(behind) or _is_blank(before) or _is_sign(before) or _is_wide(before))
         closes = closes and (

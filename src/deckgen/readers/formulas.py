@@ -79,16 +79,20 @@ def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None 
     found = context.memory.remember(
         "formula", key, Formula | str, lambda: read_formula(whole, display=display)
     )
+
+    def beginning() -> Span:
+        return context.source.find(latex.strip().split("\n")[0], span or context.whole)
+
     if isinstance(found, str):
-        where = context.source.find(latex.strip().split("\n")[0], span or context.whole)
         message = f"this formula is shown as its source: {found}"
-        context.report("formula-not-read", "warning", message, where, "write it with commands of LaTeX's own")
+        context.report(
+            "formula-not-read", "warning", message, beginning(), "write it with commands of LaTeX's own"
+        )
         return None
     if (missing := len(_OPENED.findall(latex)) - len(_CLOSED.findall(latex))) != 0:
-        where = context.source.find(latex.strip().split("\n")[0], span or context.whole)
         message = f"a brace of this formula {'is not closed' if missing > 0 else 'closes nothing'}"
         context.report(
-            "formula-braces", "warning", message, where, "LaTeX stops at that: each `{` has its `}`"
+            "formula-braces", "warning", message, beginning(), "LaTeX stops at that: each `{` has its `}`"
         )
     lost = _LOST.search(latex) or lost_color(latex)
     if lost and not (lost.re is _LOST and lost["inner"] and _has_bar(found.root)):

@@ -85,10 +85,9 @@ _MOST_DIVS = 200
 _IS_TEXT = regex(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
 """A line that may be one of a paragraph."""
 _BLANK = regex(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
-_TAG = regex(
-    rf"<!--(?:(?!<!--|-->).)*-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S
-)
-_COMMENT = regex(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_COMMENTED = r"<!--(?:(?!<!--|-->).)*-->"
+_TAG = regex(rf"{_COMMENTED}|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_COMMENT = regex(_COMMENTED, re.DOTALL)
 _COMMENT_END = regex(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = regex(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
 RULE = regex(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.patterns import regex
+from deckgen.readers.brackets import closings
 from deckgen.readers.formula_colors import xcolor
 from deckgen.readers.html_tags import safe_link
 
@@ -205,28 +205,12 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
 def _arguments(text: str, place: int, count: int) -> tuple[list[str], int]:
     """Up to `count` groups in braces from `place` on, and where they end."""
     found: list[str] = []
-    closings = _closings(text)
-    while len(found) < count and text.startswith("{", place) and place in closings:
-        end = closings[place]
+    ends = closings(text, "{}")
+    while len(found) < count and place in ends:
+        end = ends[place]
         found.append(text[place + 1 : end])
         place = end + 1
     return found, place
-
-
-_BRACE = regex(r"[{}]")
-
-
-@lru_cache(maxsize=8)
-def _closings(text: str) -> Mapping[int, int]:
-    """Where braces open → where they close, for those that do."""
-    opened: list[int] = []
-    found: dict[int, int] = {}
-    for match in _BRACE.finditer(text):
-        if match[0] == "{":
-            opened.append(match.start())
-        elif opened:
-            found[opened.pop()] = match.start()
-    return found
 
 
 def without_break(inlines: Inlines) -> Inlines:

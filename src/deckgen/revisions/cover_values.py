@@ -66,8 +66,7 @@ def _rewrite(lines: Lines, front: int, old: str, new: str) -> bool:
     for number in numbers:
         match = _WHOLE.fullmatch(lines.now(number, number))
         if match and match["head"].strip() and match["words"].strip("\"'") == old:
-            quoted = match["words"][0] in "\"'"
-            lines.replace(number, number, match["head"] + as_yaml(new, quoted=quoted))
+            lines.replace(number, number, match["head"] + as_yaml(new, match["words"]))
             return True
     for number in numbers:
         text = lines.now(number, number)

@@ -17,9 +17,10 @@ _SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
 """YAML that needs no quotes."""
 
 
-def as_yaml(value: str, *, quoted: bool) -> str:
-    """A value, in quotes if it is to be `quoted`, or needs that."""
-    return json.dumps(value, ensure_ascii=False) if quoted or not _SAFE.fullmatch(value) else value
+def as_yaml(value: str, was: str) -> str:
+    """A value in place of another, in quotes if that had them, or it needs them."""
+    quoted = was[:1] in "\"'" or not _SAFE.fullmatch(value)
+    return json.dumps(value, ensure_ascii=False) if quoted else value
 
 
 def with_value(line: str, new: Inlines, style: Style | None) -> str | None:
@@ -31,7 +32,7 @@ def with_value(line: str, new: Inlines, style: Style | None) -> str | None:
     value = inline_text(new, style, starts=False) if style else single_spaced(plain_text(new))
     if match.re is _FIELD:
         return match["head"] + value
-    return match["head"] + as_yaml(value, quoted=match["words"][:1] in "\"'")
+    return match["head"] + as_yaml(value, match["words"])
 
 
 def is_value(line: str, text: str, dialect: str) -> bool:
@@ -48,7 +49,6 @@ def rewrite_key(lines: Lines, front: int, key: str, old: str, new: str) -> bool:
         match = KEY.fullmatch(lines.line(number))
         value = match["words"].strip("\"' ") if match and match["head"].strip() == f"{key}:" else ""
         if match and " ".join(value.split()) == " ".join(old.split()) != "":
-            written = as_yaml(new, quoted=match["words"][:1] in "\"'")
-            lines.replace(number, number, match["head"] + written)
+            lines.replace(number, number, match["head"] + as_yaml(new, match["words"]))
             return True
     return False

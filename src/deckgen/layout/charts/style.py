@@ -49,8 +49,10 @@ def legible(chart: Chart, theme: Theme) -> Chart:
         color = one.color if is_light and not chart.is_pointed else seen(one.color)
         alike = [other for other in found if told_apart(theme.color(color), theme.color(other)) < ALIKE]
         if alike and color != one.color and len(set(found)) < len(chart.series):
-            free = next((each for each in _STEPS if _is_free(each, found, theme)), color)
-            color = one.color if is_light else free
+            steps = () if is_light else _STEPS
+            color = next(
+                (each for each in steps if _is_free(each, found, theme)), one.color if is_light else color
+            )
         found.append(color)
     series = zip(chart.series, found, strict=True)
     return replace(

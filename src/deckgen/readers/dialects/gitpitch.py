@@ -88,22 +88,17 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
     places = [
         match[2] or "" for at in range(first, end) if not code[at] and (match := _LONE.fullmatch(lines[at]))
     ]
-    beside = [place for place in places if "north" not in place and _sides(place)]
-    columns = set(beside or places)  # what is above them is no column
-    sides = {side for place in columns for side in _sides(place)}
-    is_split, opened = len(sides) == len(_SIDES), 0
+    at_sides = {place for place in places if _sides(place)}
+    columns = {place for place in at_sides if "north" not in place} or at_sides  # what is above them is none
+    if len({side for place in columns for side in _sides(place)}) < len(_SIDES):
+        columns = set()
+    opened = 0
     for at in range(first, end):
         if code[at]:
             continue
         line = lines[at]
         if match := _LONE.fullmatch(line):
-            if (
-                match[1] == "snap"
-                and is_split
-                and match[2] in columns
-                and _sides(match[2])
-                and opened < len(_SIDES)
-            ):
+            if match[1] == "snap" and match[2] in columns and opened < len(_SIDES):
                 opened += 1
                 lines[at] = "::: column"
                 _close(lines, code, at + 1, end)

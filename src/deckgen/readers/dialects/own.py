@@ -31,15 +31,12 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if not (" ^" in text or "# &" in text):
         return text
     lines = text.split("\n")
-    below = [*lines[1:], ""]
-    return "\n".join(
-        line
-        if fence
-        else ""
-        if _SPACER.match(line) and next_one.startswith("#")
-        else _BLOCK_NAME.sub("", line)
-        for line, next_one, fence in zip(lines, below, fenced(lines), strict=True)
-    )
+    for at, fence in enumerate([*fenced(lines)]):
+        if fence:
+            continue
+        is_spacer = _SPACER.match(lines[at]) and "".join(lines[at + 1 : at + 2]).startswith("#")
+        lines[at] = "" if is_spacer else _BLOCK_NAME.sub("", lines[at])
+    return "\n".join(lines)
 
 
 OWN = Dialect(

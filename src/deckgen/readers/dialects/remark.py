@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deckgen.patterns import regex
+from deckgen.readers.brackets import closings
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.r_metadata import with_metadata
 from deckgen.readers.dialects.remark_footnotes import with_notes_at_foot
@@ -182,26 +182,13 @@ def _text(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@lru_cache(maxsize=4)
-def _closings(text: str) -> dict[int, int]:
-    """Where each bracket of a text is closed."""
-    found: dict[int, int] = {}
-    waiting: list[int] = []
-    for match in re.finditer(r"[\[\]]", text):
-        if match[0] == "[":
-            waiting.append(match.start())
-        elif waiting:
-            found[waiting.pop()] = match.start()
-    return found
-
-
 def _inline_box(state: StateInline, silent: bool) -> bool:
     """`.class[text]`: the text, read as Markdown."""
     match = _BOX.match(state.src, state.pos)
     if match is None:
         return False
     opening = state.src.index("[", match.start())
-    close = _closings(state.src).get(opening, state.posMax) + 1
+    close = closings(state.src, "[]").get(opening, state.posMax) + 1
     if close > state.posMax:
         return False
     if not silent:

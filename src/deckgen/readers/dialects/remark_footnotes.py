@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from deckgen.patterns import regex
+from deckgen.readers.brackets import closings
 from deckgen.readers.dialects.code_apart import Apart
 
 _NOTE = regex(r"\.footnote\[")
-_BRACKET = regex(r"[\[\]]")
 _END = regex(r"\n(?:--|\?\?\?)-?[ \t]*(?=\n|\Z)")
 _EMPTY = regex(r"\.[a-z][\w.-]*\[[ \t]*\]")
 """A box that held nothing else."""
@@ -29,12 +29,12 @@ def with_notes_at_foot(text: str) -> str:
 
 
 def _moved(slide: str) -> str:
-    kept, notes, done = list[str](), list[str](), 0
+    kept, notes, done, ends = list[str](), list[str](), 0, closings(slide, "[]")
     for match in _NOTE.finditer(slide):
-        end = _closed(slide, match.start()) if match.start() >= done else 0
-        if end and not _is_apart(slide, match.start(), end):
-            kept.append(slide[done : match.start()].rstrip(" "))
-            notes.append(slide[match.start() : end])
+        first, end = match.start(), ends.get(match.end() - 1, -1) + 1
+        if done <= first < end <= first + LONGEST and not _is_apart(slide, first, end):
+            kept.append(slide[done:first].rstrip(" "))
+            notes.append(slide[first:end])
             done = end
     rest = _EMPTY.sub("", "".join(kept) + slide[done:])
     said = rest.rstrip()
@@ -42,16 +42,6 @@ def _moved(slide: str) -> str:
     if not notes or empty < 0:
         return slide
     return said + "".join(f"\n\n{note}" for note in notes) + "\n" * empty
-
-
-def _closed(text: str, start: int) -> int:
-    """Behind the bracket that closes the note; 0 for none."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text, start, start + LONGEST):
-        depth += 1 if bracket[0] == "[" else -1
-        if not depth:
-            return bracket.end()
-    return 0
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
