@@ -31,6 +31,7 @@ OFFICE = Path(pptx.__file__).parent / "templates" / "default.pptx"
 _NAMES = re.compile(r"(?:accent[1-6]|[dl][kt][12]|hlink|folHlink)(?:@.*)?|[0-9A-F]{6}(?:[0-9A-F]{2})?")
 _NOT_OURS = {
     "readers/html_tags.py": "CSS's own names of colours",
+    "readers/type_sizes.py": "other tools' pixels",
     "writers/pptx/slide.py": "the format's colour map",
     "writers/pptx/xml.py": "the format's colour map",
     "writers/pptx/text.py": "the format's name for links",

@@ -1,13 +1,15 @@
 """Text inside a block: runs, as PowerPoint has them, flat and in reading order."""
 
 import unicodedata
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from deckgen.deck.clicks import ALWAYS, Click, Step
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
 from deckgen.model import Model, Variant
 from deckgen.patterns import regex
+
+SizeUnit: TypeAlias = Literal["", "px", "rem"]
 
 
 class Marks(Model, frozen=True, kw_only=True):
@@ -25,7 +27,9 @@ class Marks(Model, frozen=True, kw_only=True):
     keyboard: bool = False
     small_caps: bool = False
     scale: float = 1.0
-    """Type size over that of the text around it."""
+    """Type size over that of the text around it …"""
+    unit: SizeUnit = ""
+    """… or over the slide's: its author gives it in such a unit, and elements around it change nothing."""
     color: str = ""
     """Six hexadecimal digits, a theme's colour by name (`string`), or nothing."""
     fill: str = ""

@@ -36,10 +36,11 @@ MOST_GROWN = 0.8
 
 def grown(page: Page, region: Box, setter: Typesetter) -> Page:
     """The page with its text at the largest of the theme's sizes to which it grows: step by step, for as long as
-    it leaves more of its place empty than the theme says."""
+    it leaves more of its place empty than the theme says. Words whose size their author gives keep it."""
     sizes = setter.tokens.type
     plain = page.layout is LayoutKind.CONTENT and not page.split and page.fitted is not None
-    if not plain or page.size < sizes.body[0]:
+    sized = any(isinstance(item, Para) and item.scale != 1 for item in page.flow)
+    if not plain or sized or page.size < sizes.body[0]:
         return page
     if any(map(_has_figure, page.flow)):
         return _grown_beside(page, region, setter)

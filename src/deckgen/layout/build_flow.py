@@ -50,7 +50,7 @@ from deckgen.layout.flow import (
 )
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.grids import illustrated
-from deckgen.layout.lines import measure_styled
+from deckgen.layout.lines import at_one_size, measure_styled
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
 
@@ -200,6 +200,7 @@ class _Builder(Struct, eq=False):
         style = theme.body_style(depth, role) if role in _PLAIN else None
         own = bool(style and style.bold) and not (self.in_box or role == "small")
         bold = own or role in ("subheading", "term")
+        inlines, scale = at_one_size(inlines)
         return Para(
             inlines=inlines,
             words=measure_styled(inlines, style, self.fonts, "body", bold=bold),
@@ -212,6 +213,7 @@ class _Builder(Struct, eq=False):
             marker=marker,
             markers=markers,
             step=self.step,
+            scale=scale,
         )
 
     def equation(self, block: Equation) -> EquationItem:

@@ -43,6 +43,8 @@ class Para(Variant, frozen=True, kw_only=True):
     caps: Caps = ""
     color: str = ""
     """… six hexadecimal digits, if not the text's."""
+    scale: float = 1.0
+    """Type size that its author gives to all of its words, over what the layout has for it."""
 
     @property
     def level(self) -> int:

@@ -319,3 +319,17 @@ def cut_inlines(inlines: Inlines, places: Sequence[int]) -> list[Inlines]:
         if first == len(parts):
             break
     return [merge_runs(part) for part in parts]
+
+
+def at_one_size(inlines: Inlines) -> tuple[Inlines, float]:
+    """The size that all words have over what they would have, and the words without it: it is their paragraph's, with
+    its lines and its marker."""
+    scales = {item.marks.scale for item in inlines if isinstance(item, Run)}
+    scale = scales.pop() if len(scales) == 1 else 1.0
+    if scale == 1:
+        return inlines, 1.0
+    bare = (
+        replace(item, marks=replace(item.marks, scale=1.0)) if isinstance(item, Run) else item
+        for item in inlines
+    )
+    return tuple(bare), scale

@@ -10,6 +10,10 @@ from deckgen.themes.tokens import Tokens
 
 def para_size(para: Para, body: float, tokens: Tokens) -> float:
     """The type size of a paragraph where body text is set at `body`."""
+    return para.scale * _role_size(para, body, tokens)
+
+
+def _role_size(para: Para, body: float, tokens: Tokens) -> float:
     sizes = tokens.type
     if para.role == "credit":
         return max(sizes.small, round(body * sizes.credit))
@@ -34,7 +38,8 @@ def left_indent(para: Para, body: float, tokens: Tokens) -> float:
     if not para.markers:
         return 0.0
     nested = next((size for size in tokens.type.body if size < body), body)
-    return sum(hanging(para, level, nested if level else body, tokens) for level in range(len(para.markers)))
+    sizes = ((nested if level else body) * para.scale for level in range(len(para.markers)))
+    return sum(hanging(para, level, size, tokens) for level, size in enumerate(sizes))
 
 
 def space_before(para: Para, previous: Para | None, body: float, tokens: Tokens) -> float:
@@ -50,7 +55,7 @@ def space_before(para: Para, previous: Para | None, body: float, tokens: Tokens)
         share = space.hanging
     else:
         share = space.paragraph
-    return round(share * body, 1)
+    return round(share * body * para.scale, 1)
 
 
 def line_height(size: float) -> float:

@@ -10,7 +10,16 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines, stack_height, widest
+from deckgen.layout.lines import (
+    LineSpan,
+    Word,
+    at_one_size,
+    break_lines,
+    measure_in,
+    slice_inlines,
+    stack_height,
+    widest,
+)
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
@@ -47,12 +56,14 @@ def set_title(
     Large sizes are for one or two lines; below 60 % of the placeholder's size any number of lines
     that fits will do. What does not fit even at the smallest size overflows.
     """
+    inlines, scale = at_one_size(inlines)
+    usual = scale * place.size
     words = measure_in(inlines, place, setter.fonts)
     inner = place.inner
     if role == "title" and place.anchor == "top":  # with room for more lines below its place
-        least = setter.tokens.type.title_lines * LINE_HEIGHT * place.size
+        least = setter.tokens.type.title_lines * LINE_HEIGHT * usual
         inner = replace(inner, height=max(inner.height, least))
-    largest = _fitting(words, inner, place.size) if fits else place.size
+    largest = _fitting(words, inner, usual) if fits else usual
     inner = replace(inner, height=max(inner.height, LINE_HEIGHT * largest)) if fits else inner
     size, lines = _sized(words, inner, largest, setter)
     overflow: Inlines = ()

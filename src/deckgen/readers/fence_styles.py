@@ -68,10 +68,13 @@ class FenceStyle(Struct, frozen=True, eq=False, kw_only=True):
 
     def _on(self, now: Marks) -> Marks:
         direction = self.direction if self.direction in ("ltr", "rtl") else ""
+        scale, unit = now.scale, now.unit
+        if not unit:
+            scale, unit = now.scale * self.marks.scale, self.marks.unit
         return replace(
             now, lang=now.lang or self.lang, direction=now.direction or direction,
             small=now.small or self.small, color=now.color or self.marks.color, bold=now.bold or self.marks.bold,
-            italic=now.italic or self.marks.italic, scale=now.scale * self.marks.scale,
+            italic=now.italic or self.marks.italic, scale=scale, unit=unit,
         )  # fmt: skip
 
 

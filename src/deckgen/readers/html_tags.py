@@ -15,6 +15,7 @@ from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import Marks, Run
 from deckgen.patterns import regex
 from deckgen.readers.html_names import GOES, click_of
+from deckgen.readers.type_sizes import scale_of
 
 _TAG = regex(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 _ATTRIBUTE = regex(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
@@ -193,13 +194,6 @@ def part_of(marks: Marks, before: Iterable[object], around: Iterable[Marks]) -> 
 _FONT_SIZES = {"1": 0.6, "2": 0.8, "3": 1.0, "4": 1.1, "5": 1.4, "6": 1.8, "7": 2.4, "-1": 0.8, "+1": 1.2,
                "+2": 1.5}  # fmt: skip
 """Of HTML's `<font size>`."""
-_SIZE = regex(r"([\d.]+)\s*(em|rem|%|px|pt|vw)?")
-_SIZE_WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.85, "smaller": 0.85, "medium": 1.0,
-               "large": 1.2, "larger": 1.2, "x-large": 1.5, "xx-large": 2.0}  # fmt: skip
-USUAL_SIZE = 32.0
-"""CSS pixels of body text on the slides of other tools, which sizes in pixels are meant against …"""
-TITLE_SIZE = 1.5 * USUAL_SIZE
-"""… and those of titles."""
 
 
 def styled(now: Marks, style: str) -> Marks:
@@ -222,22 +216,10 @@ def styled(now: Marks, style: str) -> Marks:
         changes["underline"] = True
     if "line-through" in decoration:
         changes["strike"] = True
-    if scale := _scale(style_of(style, "font-size")):
-        changes["scale"] = min(4.0, max(0.3, scale)) * now.scale
+    scale, unit = scale_of(style_of(style, "font-size"))
+    if scale:
+        changes |= {"scale": scale, "unit": unit} if unit else {"scale": scale * now.scale}
     return replace(now, **changes)
-
-
-def _scale(size: str) -> float:
-    """A CSS type size over that of the text around it; 0 if it is not known."""
-    size = size.lower()
-    if size in _SIZE_WORDS:
-        return _SIZE_WORDS[size]
-    match = _SIZE.fullmatch(size)
-    if match is None or match[1].count(".") > 1 or not match[1].strip("."):
-        return 0.0
-    value = float(match[1])
-    over = {"%": 100.0, "px": USUAL_SIZE, "pt": 0.75 * USUAL_SIZE, "vw": 2.5}.get(match[2] or "", 1.0)
-    return value / over
 
 
 def tag_of(text: str) -> Tag:

@@ -26,6 +26,7 @@ from deckgen.readers.quotations import credited
 from deckgen.readers.settings import apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.readers.slots import in_slots
+from deckgen.readers.type_sizes import in_title, over_text
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -253,9 +254,13 @@ def _read(draft: Draft, context: ReadContext) -> ReadSlide:
     _as_meant(draft, context)
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
+    draft.title = in_title(draft.title)
     by_class = (context.dialect.class_style or context.dialect.slide_classes) and draft.settings.classes
     if context.sheet or draft.settings.sheet or draft.settings.text_color or by_class:
         _style(draft, context)
+    if any(run.marks.unit for run in runs_of([Paragraph(draft.title, draft.span), *draft.blocks])):
+        sizes = context.dialect.type_size, context.dialect.root_size
+        draft.title, draft.blocks = over_text(draft.title, draft.blocks, *sizes)
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not (draft.blocks or draft.settings.placed)
     _without_components(draft, context)

@@ -17,7 +17,6 @@ from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.elements import as_element, on_heading, on_parts
-from deckgen.readers.html_tags import TITLE_SIZE
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -25,6 +24,7 @@ from deckgen.readers.pieces import ElementIs, Piece, ShownPiece
 from deckgen.readers.quotations import is_credit
 from deckgen.readers.tex import without_break
 from deckgen.readers.text_lines import in_line, join_lines, line_text, source_lines, with_icons
+from deckgen.readers.type_sizes import TITLE_SIZE
 from deckgen.source import Span
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import FenceStyle, fence_style
 from deckgen.readers.html_tags import hex_color, style_of
+from deckgen.readers.type_sizes import TITLE_SCALE
 
 _MARKED: Mapping[str, Callable[[Marks], bool]] = {
     "strong": lambda marks: marks.bold,
@@ -47,10 +48,19 @@ def styled_slide(
     be read: `on_ground` says that the slide stands on a ground of its author's, too."""
     if any(isinstance(block, ListBlock) for block in blocks):  # that stands at the margin: so does all else
         styles = {name: _SIDE.sub("", style) for name, style in styles.items()}
-    said = [styles[name] for name in (f"h{level}", "section") if styles.get(name)]
+    own, around = styles.get(f"h{level}", ""), styles.get("section", "")
+    said = [style for style in (own, around) if style]
     side = next(filter(None, (style_of(style, "text-align") for style in said)), "")
     align: Align = side if side in ("left", "center", "right") else ""  # type: ignore[assignment]
-    titled = _marked(_through(title, said, on_ground), styles, on_ground)
+    titled = title
+    if style := _style(own, on_ground):
+        scale = style.marks.scale / (
+            TITLE_SCALE if style_of(own, "font-size") else 1
+        )  # told over that of the text
+        titled = replace(style, marks=replace(style.marks, scale=scale)).inlines(titled)
+    if style := _style(around, on_ground):
+        titled = style.inlines(titled)
+    titled = _marked(titled, styles, on_ground)
     return titled, [_block(block, styles, on_ground) for block in blocks], align
 
 
@@ -87,13 +97,6 @@ def _style(said: str, on_ground: bool) -> FenceStyle | None:
     if found and found.marks.color and not (on_ground or _is_readable(found.marks.color)):
         return replace(found, marks=replace(found.marks, color=""))
     return found
-
-
-def _through(inlines: Inlines, said: Sequence[str], on_ground: bool) -> Inlines:
-    for each in said:
-        if style := _style(each, on_ground):
-            inlines = style.inlines(inlines)
-    return inlines
 
 
 def _marked(inlines: Inlines, styles: Mapping[str, str], on_ground: bool) -> Inlines:

@@ -12,9 +12,9 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
 from deckgen.patterns import regex
-from deckgen.readers.html_tags import USUAL_SIZE
 from deckgen.readers.images import is_component
 from deckgen.readers.pieces import Piece, SoftBreak
+from deckgen.readers.type_sizes import USUAL_SIZE
 
 P = TypeVar("P")
 

@@ -34,6 +34,7 @@ from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, other_sections, slide_text
 from deckgen.revisions.merge import Ask, Merged, Preference, merge
+from deckgen.revisions.stand_ins import without_stand_ins
 from deckgen.source import Source
 from deckgen.source_files import SUFFIXES, read_source
 
@@ -112,6 +113,7 @@ def pull(
     assert done.laid is not None
     _report_values(carried, shown, theirs, path, target)
     shown, theirs = without_style(shown, theirs)
+    theirs = without_stand_ins(shown, theirs)
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     _report_absent(files, then.others, path, target)

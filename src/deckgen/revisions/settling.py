@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Marks, Run
-from deckgen.deck.maths import Formula
 from deckgen.powerpoint.model import (
     ChartData,
     Image,
@@ -24,16 +23,13 @@ from deckgen.powerpoint.model import (
     Words,
     paragraphs_of,
 )
-from deckgen.readers.formulas import read_formula
 from deckgen.revisions.matching import Pairs
 from deckgen.revisions.patch import Token, runs_of, told
-from deckgen.writers.pptx.maths import linear
+from deckgen.revisions.stand_ins import same_place, written_out
 
 _SMALL = (32, 32)
 _ALIKE = 10.0
 """Mean difference of pixels' channels (of 255) below which two pictures show the same."""
-_NEAR = 3.0
-"""Points by which a shape may move when it is saved."""
 _EXACT = 1e-6
 
 
@@ -131,7 +127,7 @@ def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Tok
     for number, (word, marks) in enumerate(before):
         if marks.math is None:
             continue
-        if span := _written_out(marks.math, found, at):
+        if span := written_out(marks.math, found, at):
             found[span.start : span.stop] = [(word, marks)]
             at = span.start + 1
             continue
@@ -147,21 +143,6 @@ def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Tok
         found[first:last] = [*spaces, (word, marks), *behind]
         at = first + len(spaces) + 1
     return found
-
-
-def _written_out(formula: Formula, tokens: Sequence[Token], start: int) -> range | None:
-    """Where a formula stands in words, from `start` on."""
-    known = read_formula(formula.latex, display=formula.display)
-    runs = linear(known, PLAIN) if isinstance(known, Formula) else ()
-    wanted = "".join("".join(run.text for run in runs if isinstance(run, Run)).split())
-    for first in range(start, len(tokens)):
-        said, last = "", first
-        while wanted and last < len(tokens) and len(said) < len(wanted) and wanted.startswith(said):
-            said += tokens[last][0].strip()
-            last += 1
-        if said == wanted and said and not tokens[first][0].isspace():
-            return range(first, last)
-    return None
 
 
 def _as_before(
@@ -221,15 +202,6 @@ def without_drawn(pairs: Pairs, old: Sequence[ShownShape], new: Sequence[ShownSh
     gone = [i for i, j in pairs if i is not None and j is None]
     lonely = [j for i, j in pairs if i is None and j is not None]
     pictures = [j for j in lonely if not isinstance(new[j].content, Words)]
-    drawn = [(i, j) for i in gone for j in pictures if _same_place(old[i], new[j])]
+    drawn = [(i, j) for i in gone for j in pictures if same_place(old[i], new[j])]
     left, right = {(i, None) for i, _ in drawn}, {(None, j) for _, j in drawn}
     return [pair for pair in pairs if pair not in left and pair not in right]
-
-
-def _same_place(one: ShownShape, other: ShownShape) -> bool:
-    """True for two shapes that stand at the same place: a program may have drawn the one as the other."""
-    a, b = one.box, other.box
-    middle = abs(a.x + a.width / 2 - b.x - b.width / 2) + abs(a.y + a.height / 2 - b.y - b.height / 2)
-    return middle < _NEAR or (
-        abs(a.x - b.x) + abs(a.y - b.y) + abs(a.width - b.width) + abs(a.height - b.height) < 2 * _NEAR
-    )

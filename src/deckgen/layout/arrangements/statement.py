@@ -121,11 +121,14 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         and len(paras) <= (1 if titled else 3)
     )
     short = short and not (titled and text and (_goes_on(text) or _leads_on(paras)))
+    scale = max(para.scale for para in paras)  # their author says how large they are
+    short = short and scale >= 1
     if not text or not (given.is_asked or (short and not text.endswith(":"))):
         return None
     sizes, place = setter.tokens.type, given.place(LayoutKind.STATEMENT)
     paras = given.voiced(paras, place)
     large = [size for size in sizes.statement if not titled or place or size <= sizes.titled_statement]
+    large = large if scale == 1 else [*sizes.body]
     is_sentence = text[0].isalpha() and len(text.split()) > 2  # `Back at 10:45!`
     counts = has_digit("".join(map(_at_full_height, paras)))
     number = len(text) <= NUMBER_LENGTH and (not titled or counts) and not is_sentence
@@ -137,7 +140,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         inner = replace(
             inner, height=min(inner.bottom, 2 * SEEN_MIDDLE * given.whole.height - inner.y) - inner.y
         )
-    for size in (*(sizes.facts[0 if counts else 2 :] if number else ()), *large):
+    if number and scale == 1:
+        large = [*sizes.facts[0 if counts else 2 :], *large]
+    for size in large:
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         longest = widest(word for para in paras for word in para.words)
         height = setter.height(paras, inner.width, size)

@@ -257,6 +257,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Classes of slides → what the tool's own style sheet has for them, as CSS."""
     page_classes: frozenset[str] = frozenset(("reveal", "slides"))
     """Classes of what stands around all slides."""
+    type_size: float = 32.0
+    """CSS pixels of body text on its slides …"""
+    root_size: float = 16.0
+    """… and of a `rem`."""
     class_style: Callable[[Mapping[str, str]], str] | None = None
     """What an element's classes and other attributes say, as in a `style` attribute."""
 

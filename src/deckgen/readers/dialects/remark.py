@@ -261,6 +261,7 @@ _FOOTER_BOXES = regex(r"(?<![\w)])\.[\w-]+-footer\[")
 
 REMARK = Dialect(
     scripts="",
+    type_size=20.0,
     slide_classes={
         "inverse": "background-color:#272822",
         "center": "text-align:center",

@@ -280,6 +280,7 @@ SLIDEV = Dialect(
     code_parts=_code_parts,
     has_inline_attributes=True,
     styles="slide",
+    type_size=17.6,
     page_classes=frozenset(("slidev-layout", "slidev-page", "slidev-slide-content")),
     class_style=class_style,
     has_page_links=True,
