@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 
 from deckgen.deck.inlines import Run
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import Rule, TextFrame
 from deckgen.themes.colors import contrast, luminance
 from deckgen.themes.model import LayoutKind
 from tests.instruments.contrast import faint
@@ -143,3 +143,15 @@ def test_words_in_a_colour_of_their_own_keep_it_on_a_ground_of_their_own(make) -
               for paragraph in frame.paragraphs for item in paragraph.inlines if isinstance(item, Run)}  # fmt: skip
     assert "FFFFFF" in colors
     assert "low-contrast" not in built.codes
+
+
+def test_a_number_alone_brings_no_fog_over_a_picture(make, tmp_path) -> None:
+    _busy().save(tmp_path / "busy.png")
+    Image.new("RGB", (960, 540), "#101418").save(tmp_path / "dark.png")
+    text = "---\nmarp: true\npaginate: true\n---\n\n# A\n\na\n\n---\n\n![bg](busy.png)\n\n---\n\n![bg](dark.png)\n"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    built = make(tmp_path / "deck.md")
+    assert faint(built.html) == []
+    busy, dark = ([f for f in slide.frames if isinstance(f, Rule)] for slide in built.laid.slides[1:])
+    assert all(rule.box.width < 60 for rule in busy)
+    assert dark == []

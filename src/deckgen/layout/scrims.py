@@ -22,6 +22,8 @@ PRUDENCE = 0.2
 """Of contrast, for what lies between the cells that were measured."""
 MOST_UNREST = 2.2
 """Contrast between neighbouring spots under words."""
+EDGE = 4.0
+"""Points of a plate around words."""
 _CHROME = ("header", "footer", "number", "date", "part")
 _SIDE = 0.72
 """Share of the slide's length up to which words stand at one side of it."""
@@ -96,20 +98,24 @@ def readable_on(
         return tuple(frames), ()
     on_picture = [f for f in frames if not _is_on(art, f)]
     words = [box for f in on_picture if not _is_chrome(f) for box in _words(f)]
-    around = [box for f in on_picture if _is_chrome(f) for box in _words(f)]
-    scrims: list[Rule] = []
     dense = density(under(lights, words, theme), theme) if words else 0.0
-    if dense:
-        scrims.append(_scrim(words, dense, theme, span))
-    left = [box for box in around if not (dense and _covers(scrims[0], box))]
-    if left and (foot := density(under(lights, left, theme), theme)):
-        scrims.append(_at_foot(left, foot, theme, span))
+    scrims = [_scrim(words, dense, theme, span)] if dense else []
+    plates: list[Rule] = []
 
     def inked(frame: Frame) -> Frame:
-        below = [_covers(scrim, box) for scrim in scrims for box in _words(frame)]
-        return frame if _is_on(art, frame) and not any(below) else _inked(frame, theme)
+        boxes = [*_words(frame)]
+        is_covered = any(_covers(scrim, box) for scrim in scrims for box in boxes)
+        if _is_on(art, frame) and not is_covered:
+            return frame
+        if not (_is_chrome(frame) and boxes):
+            return _inked(frame, theme.color("text"))
+        below = under(lights, boxes, theme)
+        ink, wanted = "" if scrims else _ink_on(below, theme), density(below, theme)
+        if not ink and (wanted > dense or not is_covered):
+            plates.append(_plate(boxes, wanted, theme, span))
+        return _inked(frame, ink or theme.color("text"))
 
-    return tuple(map(inked, frames)), tuple(scrims)
+    return tuple(map(inked, frames)), (*scrims, *plates)
 
 
 def _is_on(art: Sequence[Box], frame: Frame) -> bool:
@@ -134,11 +140,21 @@ def _scrim(words: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule
     return Rule(box=whole, fill=theme.color("ground"), span=span, opacity=dense, fade=fade)
 
 
-def _at_foot(boxes: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:
-    """Below what stands around the content, up from the slide's lower edge."""
-    high = theme.height - min(box.y for box in boxes)
-    strip = Box(0.0, theme.height - 2 * high, theme.width, 2 * high)
-    return Rule(box=strip, fill=theme.color("ground"), span=span, opacity=dense, fade=Fade(0.0, 0.55, 1.0))
+def _ink_on(below: tuple[tuple[str, str], ...], theme: Theme) -> str:
+    """Dark or light, as what stands around the content can be read without a ground; nothing if neither can."""
+    ends = below[0]
+    for ink in (theme.color("text"), theme.twin().color("text")):
+        if all(contrast(ink, end) >= LEAST_CONTRAST + PRUDENCE for end in ends):
+            return ink
+    return ""
+
+
+def _plate(boxes: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:
+    """Below what stands around the content, no larger than its words."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    around = Box(left - EDGE, top - EDGE / 2, right - left + 2 * EDGE, bottom - top + EDGE)
+    return Rule(box=around, fill=theme.color("ground"), span=span, opacity=dense)
 
 
 def _covers(scrim: Rule, box: Box) -> bool:
@@ -168,9 +184,8 @@ def _words(frame: Frame) -> Iterator[Box]:
         yield frame.box
 
 
-def _inked(frame: Frame, theme: Theme) -> Frame:
-    """Its words in the colour of text, but for those that their author has coloured."""
-    ink = theme.color("text")
+def _inked(frame: Frame, ink: str) -> Frame:
+    """Its words in one colour, but for those that their author has coloured."""
     if isinstance(frame, TextFrame) and not frame.fill:
         paragraphs = tuple(replace(paragraph, color=ink) for paragraph in frame.paragraphs)
         return replace(frame, color=ink, paragraphs=paragraphs)

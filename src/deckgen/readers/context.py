@@ -79,10 +79,13 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
         lang = self.front.values.get("lang", "").partition("-")[0].lower()
         return "rtl" if lang in RIGHT_TO_LEFT or (not lang and _runs_from_right(self.source.text)) else ""
 
-    @property
-    def shows_alt(self) -> bool:
-        """Alternative texts are captions, too: `captions: alt`."""
-        return self.front.values.get("captions", "") == "alt"
+    def caption_of(self, at: Mapping[str, str], alt: str) -> str:
+        """What is said below a picture with these attributes: its title, where the dialect has it so, or what describes
+        it in a deck that says `captions: alt`."""
+        title = at.get("title", "") if self.dialect.captions == "titled" else ""
+        return (
+            title or at.get("fig-cap", "") or (alt if self.front.values.get("captions", "") == "alt" else "")
+        )
 
     @property
     def whole(self) -> Span:

@@ -43,7 +43,7 @@ def fenced_directive(info: str, content: str, span: Span, context: ReadContext) 
         at = {key: given[key] for key in ("width", "height", "alt") if key in given}
         words = " ".join(body.split())
         where = context.source.find_address(argument, span)
-        return [figure_of(argument, given.get("alt", words), where, {**at, "title": words}, "")]
+        return [figure_of(argument, given.get("alt", words), where, at, "", words)]
     from deckgen.readers.code import read_code
 
     says = argument + (" lineNumbers" if {"linenos", "lineno-start"} & given.keys() else "")

@@ -382,9 +382,8 @@ class _BlockParser(Elements, HTMLParser):
         first, self.film = self.film, None
         at = {**first.attributes, "src": source}
         where = self.context.source.find(source, self.span)
-        self.open[-1].blocks.append(
-            self._clicked(first, figure_of(source, at.get("title", ""), where, at, ""))
-        )
+        film = figure_of(source, at.get("title", ""), where, at, "", self.context.caption_of(at, ""))
+        self.open[-1].blocks.append(self._clicked(first, film))
 
     def _flush_code(self) -> None:
         text = plain_text(tuple(self.inlines)).strip("\n")

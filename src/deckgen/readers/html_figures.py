@@ -21,7 +21,7 @@ def image_of(tag: Tag, link: str, span: Span, context: ReadContext) -> Figure:
     at = tag.attributes
     source = tag.source
     where = context.source.find(source, span)
-    return figure_of(source, at.get("alt", ""), where, at, link, shows_alt=context.shows_alt)
+    return figure_of(source, at.get("alt", ""), where, at, link, context.caption_of(at, at.get("alt", "")))
 
 
 def drawing_of(svg: str, span: Span) -> Figure:

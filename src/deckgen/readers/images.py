@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 
+CAPTIONED = "captioned"
+"""Class of a picture whose words a reader knows to be its caption."""
+
+
 def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -> Figure | SlideSettings:
     """An image of Markdown's: a figure, or with `bg` among its words the slide's background."""
     target = str(token.attrs.get("src", ""))
@@ -39,14 +43,13 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
         for key, value in asked.items():
             token.attrs.setdefault(key, value)
     at = {key: str(value) for key, value in token.attrs.items()}
-    return figure_of(target, alt, where, at, link, shows_alt=context.shows_alt)
+    return figure_of(target, alt, where, at, link, context.caption_of(at, alt))
 
 
 def figure_of(
-    target: str, alt: str, span: Span, at: Mapping[str, str], link: str, *, shows_alt: bool = False
+    target: str, alt: str, span: Span, at: Mapping[str, str], link: str, caption: str = ""
 ) -> Figure:
-    """A figure with the attributes `at`: a title is its caption, and so is the alternative text of a deck that
-    `shows_alt`."""
+    """A figure with the attributes `at`; a title that is not its caption is what it is described by, too."""
     style = at.get("style", "")
     classes = at.get("class", "")
     width, height = (
@@ -58,9 +61,9 @@ def figure_of(
     )
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
-    title = at.get("title", "") or at.get("fig-cap", "")
-    caption = title or (alt if shows_alt else "")
-    alt = at.get("fig-alt", "") or at.get("alt", "") or alt
+    alt, title = at.get("fig-alt", "") or at.get("alt", "") or alt, at.get("title", "").strip()
+    if title not in caption and title not in alt:
+        alt = f"{alt} ({title})" if alt else title
     return Figure(
         target=target,
         alt=alt,
@@ -118,7 +121,8 @@ def element(tag: Tag, written: str, span: Span, context: ReadContext) -> Figure 
                 f"page:{page}", tag.attributes.get("title", "") or page, where, tag.attributes, page
             )
         case "film":
-            return figure_of(found.value, "", where, tag.attributes, "") if found.value else None
+            caption = context.caption_of(tag.attributes, "")
+            return figure_of(found.value, "", where, tag.attributes, "", caption) if found.value else None
         case "text":
             return Run(found.value)
         case "agenda":

@@ -93,7 +93,8 @@ def read_element(
         return [replace(drawing_of(written, span), **_size(at))]
     if tag.name in _PLAYED or (tag.name == "source" and not (before and isinstance(before[-1], Figure))):
         where = context.source.find(source, span)
-        return [figure_of(source, at.get("title", ""), where, at, now.link)] if source else []
+        said = context.caption_of(at, "")
+        return [figure_of(source, at.get("title", ""), where, at, now.link, said)] if source else []
     if tag.name in _LINKED and (page := safe_link(source)):
         context.report("html-as-link", "warning", f"`<{tag.name}>` in a line is shown as a link", span)
         return [Run(at.get("title", "") or page, replace(now, link=page))]

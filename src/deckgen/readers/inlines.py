@@ -304,8 +304,9 @@ def _html(
     elif tag.name == "img":
         src = tag.source
         where = context.source.find(src, span)
-        alt, shown = tag.attributes.get("alt", ""), context.shows_alt
-        pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))
+        alt = tag.attributes.get("alt", "")
+        said = context.caption_of(tag.attributes, alt)
+        pieces.append(figure_of(src, alt, where, tag.attributes, now.link, said))
     elif tag.name in _LISTS:  # in a table's cell, which has no blocks
         if tag.name == "li" and not tag.closing:
             is_first = all(isinstance(each, Run) and not each.text.strip() for each in pieces)

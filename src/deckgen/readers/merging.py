@@ -242,7 +242,7 @@ def _is_closing(one: Placed) -> bool:
         return False
     said = [plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph)]
     lines = [line.strip() for text in said for line in text.split("\n")]
-    is_address = bool(lines) and all(map(_ADDRESS.fullmatch, lines))
+    is_address = any(map(_ADDRESS.fullmatch, lines)) and max(map(len, lines)) <= LONGEST_END
     return bool(_THANKS.fullmatch(title)) or (is_address and bool(_CONTACT.fullmatch(title)))
 
 

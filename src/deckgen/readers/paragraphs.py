@@ -17,6 +17,7 @@ from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.elements import as_element, on_heading, on_parts
+from deckgen.readers.images import CAPTIONED
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -145,7 +146,11 @@ def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> l
     figure = figures[0]
     image = next((child for child in inline.children or () if child.type == "image"), None)
     said = context.dialect.captions
-    if not (said and image and image.content.strip()) or (figure.link and said != "linked"):
+    if not (image and image.content.strip()):
+        return [*figures]
+    if said not in ("alone", "linked") and CAPTIONED not in str(image.attrs.get("class", "")).split():
+        return [*figures]
+    if figure.link and said != "linked":
         return [*figures]
     if "fig-cap" in image.attrs:
         return [*figures]
@@ -156,7 +161,8 @@ def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> l
         caption = trim(
             join_lines(source_lines([piece for piece in words if not isinstance(piece, Footnote)]))
         )
-    return [replace(figure, caption=caption), *notes]
+    alt = figure.alt.removesuffix(f" ({image.attrs.get('title', '')})")
+    return [replace(figure, caption=caption, alt=alt), *notes]
 
 
 def _pending_figure(description: str, name: str, span: Span, context: ReadContext) -> Figure:

@@ -36,6 +36,10 @@ def in_text(figure: Figure) -> Run:
     return Run(OBJECT, Marks(link=figure.link, picture=picture))
 
 
+_REACHED = regex(
+    r"(?i)[^\s@]+@[\w-]+(?:\.[\w-]+)+|@[\w.-]{2,}|(?:(?:tel|fon|phone|tél|mobile?)\W{1,2} ?)?[+(]\d[\d\s()/.-]{5,}\d"
+)
+"""An address of mail, a name in a network, a telephone's number."""
 SHORT, SHORT_LINES = 40, 3
 """Characters of lines that their author ends, and how many such lines there are at least."""
 
@@ -138,14 +142,14 @@ def line_text(line: Sequence[Piece]) -> str:
 def join_lines(lines: Sequence[Sequence[Piece]], *, keeps_short: bool = False) -> Inlines:
     """Text lines → one paragraph. A soft line end is a space, but not between ideographs.
 
-    Lines that are bare addresses stay apart, a list of links reads as one; and so do several short lines where that is
-    wanted (`keeps_short`).
+    Lines that are bare addresses stay apart, a list of links reads as one, and so do short lines with one that says how
+    somebody is reached; several short lines, and those below a bold one, where that is wanted (`keeps_short`).
     """
-    texts = [line_text(line) for line in lines]
+    texts = [line_text(line).strip() for line in lines]
     apart = len(lines) > 1 and any(map(_is_address, texts))
-    apart = apart or (
-        keeps_short and len(lines) >= SHORT_LINES and all(0 < len(text.strip()) <= SHORT for text in texts)
-    )
+    if len(lines) > 1 and not apart and all(0 < len(text) <= SHORT for text in texts):
+        several = len(lines) >= SHORT_LINES or _is_bold(lines[0])
+        apart = (keeps_short and several) or any(map(_REACHED.fullmatch, texts))
     joined: list[Inline] = []
     for line in lines:
         inlines = [piece for piece in line if isinstance(piece, Run | LineBreak)]
@@ -158,6 +162,11 @@ def join_lines(lines: Sequence[Sequence[Piece]], *, keeps_short: bool = False) -
                 joined.append(Run(" ", _common(joined[-1], inlines[0])))
         joined += inlines
     return merge_runs(joined)
+
+
+def _is_bold(line: Sequence[Piece]) -> bool:
+    runs = [piece for piece in line if isinstance(piece, Run) and piece.text.strip()]
+    return bool(runs) and all(run.marks.bold for run in runs)
 
 
 def _is_wide(character: str) -> bool:

@@ -211,8 +211,9 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Tags that HTML does not know are the tool's own …"""
     has_icon_elements: bool = False
     """… icons, for one, which are links without words."""
-    captions: Literal["", "alone", "linked"] = ""
-    """The words of a picture that stands alone are its caption, also of one that is a link."""
+    captions: Literal["", "titled", "alone", "linked"] = ""
+    """What is said below a picture: its title (`![](a.png "…")`); or its own words, where it stands alone, also where
+    it is a link."""
     alt_key: str = ""
     """The attribute that describes a picture otherwise than its caption does."""
     has_stepwise_quotes: bool = False

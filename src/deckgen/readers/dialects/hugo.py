@@ -15,6 +15,7 @@ from deckgen.code_fences import blocks_of_code, fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.reveal_md import KIN, REVEAL, as_reveal_reads
+from deckgen.readers.images import CAPTIONED
 from deckgen.readers.shortcodes import keyed, plain, words
 
 _CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
@@ -174,6 +175,7 @@ def _figure(source: str, keys: Mapping[str, str]) -> str:
         if re.fullmatch(r"\d+(?:px|%)?", keys.get(key, ""))
     ]
     told += [f'fig-alt="{escape(keys["alt"])}"'] if below and keys.get("alt") else []
+    told += [f".{CAPTIONED}"] if below else []
     return f"![{below or keys.get('alt', '')}](<{source}>)" + (f"{{{' '.join(told)}}}" if told else "")
 
 
@@ -186,7 +188,6 @@ HUGO = replace(
     rule=".*",
     has_shortcodes=True,
     has_vertical_rules=False,
-    captions="alone",
     project_files=_FILES,
     keys=frozenset(("slides", "reveal_hugo", "outputs", "logo")),
 )

@@ -390,6 +390,7 @@ IA_PRESENTER = Dialect(
     name="ia-presenter",
     note="{}",
     comment="// {}",
+    captions="titled",
     recognise=_recognise,
     is_strict=True,
     rule="-{3,}",

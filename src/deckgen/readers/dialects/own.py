@@ -51,5 +51,6 @@ OWN = Dialect(
     lifts_headings=True,
     is_html_read=True,
     keeps_short_lines=True,
+    captions="titled",
     extras=(COMMENTS,),
 )

@@ -69,6 +69,7 @@ R_PRESENTATION = replace(
     prepare=_prepare,
     slide_level=1,
     has_cells=True,
+    captions="",
     themes=frozenset(),
     keys=frozenset(),
 )
