@@ -17,6 +17,7 @@ from deckgen.source import Source
 from deckgen.themes.colors import contrast
 from deckgen.themes.registry import load_theme
 from tests.conftest import Built
+from tests.instruments.renderers import page_of
 from tests.instruments.template_kinds import element, found, layout, place, put, solid, start
 from tests.instruments.template_kinds import ground as stand_on
 
@@ -142,3 +143,22 @@ def test_bullets_outside_of_a_place_have_the_font_of_those_in_it(
     fonts = {each.get("typeface") for each in found(Presentation(built.pptx).slides[0], ".//a:pPr/a:buFont")}
     assert fonts <= {"Georgia"}
     assert fonts
+
+
+def test_bullets_are_as_light_as_their_words_on_a_dark_panel(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    deck = start()
+    for each in (deck.slide_master, *deck.slide_layouts):
+        panel = each.shapes._spTree.makeelement(qn("p:sp"), {})
+        panel.append(element('<p:nvSpPr><p:cNvPr id="90" name="Panel"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'))
+        box = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="99999999" cy="99999999"/></a:xfrm><a:prstGeom prst="rect"/>'
+        panel.append(element(f"<p:spPr>{box}{solid('111827')}</p:spPr>"))
+        each.shapes._spTree.insert(2, panel)
+    deck.save(str(tmp_path / "panel.pptx"))
+    built = make("## A\n\n- a\n- b\n\n1. c\n", theme=str(tmp_path / "panel.pptx"))
+    with page_of(built.html) as (page, _):
+        colors = page.evaluate("[...document.querySelectorAll('.m')].map(m => getComputedStyle(m).color)")
+    shades = ["".join(f"{int(part):02X}" for part in re.findall(r"\d+", color)[:3]) for color in colors]
+    assert shades
+    assert all(contrast(shade, "111827") > 4.5 for shade in shades)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from PIL import Image
 
 from deckgen.layout.model import LINE_HEIGHT, TextFrame
 from tests.instruments.renderers import chromium_words
@@ -74,3 +75,12 @@ def test_a_pixel_is_what_it_is_in_the_deck_s_tool(make, front: str, size: str, w
     built = make(text)
     large, usual = sizes(built.laid.slides[1], "body")
     assert large == pytest.approx(wanted * usual)
+
+
+def test_logos_in_headers_and_footers_are_as_high_as_their_author_says(make, tmp_path) -> None:
+    Image.new("RGB", (300, 100), "#204060").save(tmp_path / "a.png")
+    front = "---\nmarp: true\nheader: '![h:20px](a.png) Head'\nfooter: '![](a.png)'\n---\n\n"
+    (tmp_path / "t.md").write_text(f"{front}# A\n\na\n\n---\n\n## B\n\n- b\n", "utf-8")
+    frames = [f for f in make(tmp_path / "t.md").laid.slides[1].frames if isinstance(f, TextFrame)]
+    heights = {f.role: p.box.height for f in frames for text in f.paragraphs for p in text.pictures}
+    assert heights == pytest.approx({"header": 15.0, "footer": 24.0}, rel=0.01)

@@ -59,6 +59,8 @@ class InlinePicture(Model, frozen=True, eq=False, kw_only=True):
     art: Picture | None = None
     gap: float = 0.0
     """Em by which a no-break space has to be wider to make room for it, once the layout has measured it."""
+    running: float = 0.0
+    """Type size (pt) of the header or footer that it stands in, beside which a logo is higher; 0 in text."""
 
 
 ShapeKind: TypeAlias = Literal[

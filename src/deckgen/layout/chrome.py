@@ -204,6 +204,7 @@ class Chrome(Struct, frozen=True, eq=False):
         place = self._high_enough(inlines, place) if role in ("footer", "header") else place
         sizes = self.setter.tokens.type
         largest = min(place.size, 2 * sizes.small)
+        inlines = _running(inlines, largest) if role in ("footer", "header") else inlines
         steps = (largest, *(step for step in (sizes.small, *sizes.least_small) if step < largest))
         paragraph = self.setter.label(inlines, place.inner, steps, place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip
@@ -216,6 +217,16 @@ class Chrome(Struct, frozen=True, eq=False):
             role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip
+
+
+def _running(inlines: Inlines, size: float) -> Inlines:
+    """What stands around the content, its pictures as logos do."""
+    return tuple(
+        replace(item, marks=replace(item.marks, picture=replace(item.marks.picture, running=size)))
+        if isinstance(item, Run) and item.marks.picture is not None
+        else item
+        for item in inlines
+    )
 
 
 def _words_of(layout: SlideLayout) -> Iterator[Box]:

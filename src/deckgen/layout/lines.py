@@ -212,23 +212,28 @@ def _is_object(run: Run) -> bool:
 
 HIGHEST_PICTURE = 1.15
 """Em, of a picture in a line."""
+HIGHEST_RUNNING = 2.0
 WIDEST_PICTURE = 12.0
+PIXEL = 0.75
+"""Points of a pixel on a slide 1280 of them wide."""
 PICTURE_SPACE = 0.06
 """Em of air around it. (The gap in PowerPoint's text has none: a line that just fits there, fits.)"""
 
 
 def picture_size(picture: InlinePicture) -> tuple[float, float]:
-    """Width and height in em of a picture in a line: as high as the text, or lower if its author says so."""
+    """Width and height in em of a picture in a line: as high as the text, or lower if its author says so; a logo in a
+    header or footer as high as that is, or as its author says on the slide."""
     art = picture.art
     shape = art.width / art.height if art else 1.0
-    height = HIGHEST_PICTURE
+    highest = HIGHEST_RUNNING if picture.running else HIGHEST_PICTURE
+    height, pixel = highest, PIXEL / picture.running if picture.running else 1 / 32
     for text, over in ((picture.height, 1.0), (picture.width, shape)):
         match = _SAID.fullmatch(text.strip())
         if match:
-            unit = {"em": 1.0, "rem": 1.0, "ex": 0.5, "pt": 1 / 24}.get(match[2] or "", 1 / 32)
+            unit = {"em": 1.0, "rem": 1.0, "ex": 0.5, "pt": pixel / PIXEL}.get(match[2] or "", pixel)
             height = float(match[1]) * unit / over
             break
-    height = min(HIGHEST_PICTURE, max(0.3, height), WIDEST_PICTURE / shape)
+    height = min(highest, max(0.3, height), WIDEST_PICTURE / shape)
     return round(height * shape, 3), round(height, 3)
 
 

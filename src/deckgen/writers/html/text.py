@@ -147,6 +147,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         # PowerPoint's numbers look as the text behind them.
         if head.marker.number and _begins_bold(head.inlines):
             look += ";font-weight:bold"
+        if head.marker.color:
+            look += f";color:#{self.theme.color(head.marker.color)[:6]}"
         marker = f'<span class="m" aria-hidden="true" style="{look}">{escape(head.marker.text)}</span>'
         shown = replace(head, left=head.left - head.hanging) if "static" in look else head
         text = self._box(shown, "div", marker + self.inlines(head.inlines))
