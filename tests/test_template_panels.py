@@ -152,7 +152,9 @@ def test_bullets_are_as_light_as_their_words_on_a_dark_panel(
     for each in (deck.slide_master, *deck.slide_layouts):
         panel = each.shapes._spTree.makeelement(qn("p:sp"), {})
         panel.append(element('<p:nvSpPr><p:cNvPr id="90" name="Panel"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'))
-        box = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="4572000" cy="9999999"/></a:xfrm><a:prstGeom prst="rect"/>'
+        box = (
+            '<a:xfrm><a:off x="0" y="0"/><a:ext cx="4572000" cy="9999999"/></a:xfrm><a:prstGeom prst="rect"/>'
+        )
         panel.append(element(f"<p:spPr>{box}{solid('111827')}</p:spPr>"))
         each.shapes._spTree.insert(2, panel)
     deck.save(str(tmp_path / "panel.pptx"))

@@ -17,14 +17,16 @@ from deckgen.charts.reader import BlockReader
 from deckgen.charts.registry import KINDS, chart_kind
 from deckgen.charts.schema import check_keys, choice, flag, parse
 from deckgen.charts.table import DataTable, without_points
+from deckgen.charts.totals import without_total_column, without_total_row
 from deckgen.deck.blocks import Fence
-from deckgen.deck.charts import Chart, ChartGroup
+from deckgen.deck.charts import Areas, Bars, Chart, ChartGroup, Slices
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import day_form, decimal_sign, group_sign
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
 from deckgen.plugins import PluginError
 from deckgen.project_files import ProjectFiles
+from deckgen.source import Source, Span
 
 KEYS = (
     "kind", "data", "rows", "x", "y", "series", "size", "low", "error", "labels", "highlight", "notes",
@@ -68,6 +70,7 @@ class _Builder(Struct, frozen=True, eq=False):
         is_own = self.read.decimal != decimal_sign(self.lang)
         if self.read.decimal == "," and (is_own or self.read.get("decimal") or group_sign(self.lang) == "."):
             table = without_points(table, self._names(table))
+        table = self._without_totals(table)
         try:
             chart = SeriesReader(read=self.read, kind=self.kind, table=table, lang=self.lang).chart()
         except PluginError as error:
@@ -103,6 +106,27 @@ class _Builder(Struct, frozen=True, eq=False):
             lang=self.lang,
             aspect=aspect,
             min_width=self.kind.min_width,
+        )
+
+    def _without_totals(self, table: DataTable) -> DataTable:
+        """The table without what is the sum of the parts that this kind of chart shows."""
+        marks, decimal = self.kind.marks, self.read.decimal
+        if isinstance(marks, Slices):
+            table, cell = without_total_row(table, decimal)
+            if cell is not None:
+                self._left_out(f"the row `{cell.text.strip()}`", "slice", cell.span, cell.source)
+        elif (isinstance(marks, Areas) or (isinstance(marks, Bars) and marks.stacked)) and not self.read.get(
+            "y"
+        ):
+            table, name = without_total_column(table, decimal)
+            if name:
+                self._left_out(f"the column `{name}`", "part of the stack", self.read.root.span, None)
+        return table
+
+    def _left_out(self, what: str, part: str, span: Span, source: Source | None) -> None:
+        message = f"{what} is the sum of the others: it is no {part}"
+        self.read.findings.append(
+            Diagnostic("total-in-chart", "warning", message, span, "leave it out", source)
         )
 
     def _names(self, table: DataTable) -> str:

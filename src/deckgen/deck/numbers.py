@@ -31,6 +31,12 @@ _CHAPTER = regex(rf"\d{{1,2}}(?:[.)]\s|(?:\.\d{{1,2}})+\.?\s+(?!{MAGNITUDE}\b)[A
 _NAMED = regex(r"(?![A-Z]{3}\b|Rs\b|kr\b|Fr\b|zł\b|Kč\b)[^\W\d]{2,3}\s\d{1,2}")
 """`Lab 1`, but `USD 12`."""
 
+TOTAL = regex(
+    r"(?i:(?:sub-?|grand )?totals?(?:e|aux)?|sommes?|sum|summe|gesamt|insgesamt|ensemble|suma|totaal|итого|всего|合計|"
+    r"总计|總計)\b"
+)
+"""How the name of a row or column begins that is the sum of the others."""
+
 
 def is_number(text: str) -> bool:
     """True for a number with its unit, and little else; none that only counts."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Align, Table, TableCell
 from deckgen.deck.clicks import Step
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
-from deckgen.deck.numbers import is_number
+from deckgen.deck.numbers import TOTAL, is_number
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.joined_cells import column_needs, continued
@@ -22,9 +22,6 @@ _NUMBER = regex(
     r"(?:[%‰°€$£¥]|\s?\S{1,4}(?:\s[€$£¥%]|\s[A-Z]{3})?)?"
 )
 """No telephone's number (`+46 10 555 01 01`), and no `24/7`."""
-_TOTAL = regex(
-    r"(?i:(?:sub-?)?total(?:e|aux)?|sommes?|summe|gesamt|insgesamt|ensemble|suma|totaal|итого|всего)\b"
-)
 
 
 def table_item(block: Table, fonts: Fonts, step: Step) -> TableItem:
@@ -47,7 +44,7 @@ def table_item(block: Table, fonts: Fonts, step: Step) -> TableItem:
             found.append(replace(made, across=cell.across, down=cell.down) if joined else made)
         return tuple(found)
 
-    named = bool(block.rows) and bool(_TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
+    named = bool(block.rows) and bool(TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
     set_off = any(numeric) and [*map(_is_bold, block.rows)] == [False] * (len(block.rows) - 1) + [True]
     total = len(block.rows) > 1 and (block.total or named or set_off)
     last = len(block.rows) - 1
