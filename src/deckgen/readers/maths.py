@@ -80,6 +80,10 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         text = state.src[state.bMarks[last] : state.eMarks[last]]
         if _RULE.fullmatch(text):
             return False  # a slide ends here
+    if opening == "\\[":
+        inside = state.getLines(line, last + 1, state.blkIndent, False).strip()
+        if not is_formula(inside[2 : inside.rfind("\\]")]):
+            return False
     if not silent:
         is_source = environment and environment[1].rstrip("*") in SOURCES
         token = state.push("code_block" if is_source else "math_source", "math", 0)
@@ -174,9 +178,31 @@ def _span(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+_COMMAND = regex(r"\\[A-Za-z]{2,}|\\[,;!|{}]|[\^{}]|(?<![^\W_])[^\W\d_]_[^\W_]|[=<>≤≥±×∈]\s*\S")
+"""What only formulas have …"""
+_WORD = regex(r"\\?[^\W\d_]{2,}")
+"""… and what they have not, but for the names of functions."""
+_APART = regex(r"[^\W\d_]\s+[^\W\d_]")
+_FUNCTIONS = frozenset(
+    ("sin", "cos", "tan", "log", "ln", "exp", "max", "min", "lim", "det", "arg", "mod", "gcd", "Pr")
+)
+
+
+def is_formula(text: str, before: str = "") -> bool:
+    """True for a formula between `\\(` and `\\)`, and not for text whose brackets are escaped, as exporters do; `before` is
+    the character in front of it."""
+    words = [word for word in _WORD.findall(text) if word[0] != "\\" and word not in _FUNCTIONS]
+    if re.search(r"\\[A-Za-z]{2,}|\^", text):
+        return True
+    if before.isalnum() or any(len(word) > 2 for word in words):
+        return False
+    alone = not words and any(character.isalpha() for character in text)
+    return bool(_COMMAND.search(text)) or (alone and not _APART.search(text))
+
+
 def _inline(state: StateInline, silent: bool) -> bool:
     match = _INLINE.match(state.src, state.pos)
-    if match is None:
+    if match is None or not is_formula(match[0][2:-2], state.src[max(0, state.pos - 1) : state.pos]):
         return False
     if not silent:
         state.push("math_parentheses", "math", 0).content = match[0][2:-2]
