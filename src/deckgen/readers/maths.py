@@ -189,8 +189,8 @@ _FUNCTIONS = frozenset(
 
 
 def is_formula(text: str, before: str = "") -> bool:
-    """True for a formula between `\\(` and `\\)`, and not for text whose brackets are escaped, as exporters do; `before` is
-    the character in front of it."""
+    """True for a formula between `\\(` and `\\)`, and not for text whose brackets are escaped, as exporters do it;
+    `before` is the character in front of them."""
     words = [word for word in _WORD.findall(text) if word[0] != "\\" and word not in _FUNCTIONS]
     if re.search(r"\\[A-Za-z]{2,}|\^", text):
         return True

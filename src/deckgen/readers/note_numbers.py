@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -34,10 +35,15 @@ def number_notes(slides: Sequence[Placed]) -> None:
             is_own = label.startswith("^") and label not in inner
             numbers.setdefault((at if is_own else homes.of(label, at), label), str(len(numbers) + 1))
     anywhere = {label: number for (_, label), number in numbers.items()}
+    more = itertools.count(len(numbers) + 1)
     for at, one in enumerate(slides):
         said = (*one.read.labels, *one.read.said_labels, *(note.label for note in one.read.footnotes))
         own = {label: numbers.get((at, label)) or numbers.get((homes.of(label, at), label)) for label in said}
-        _renumber(one, {**anywhere, **{label: number for label, number in own.items() if number}})
+        known = {**anywhere, **{label: number for label, number in own.items() if number}}
+        taken = set(known.values())
+        # One that nothing refers to takes no other's number.
+        lonely = {label for label in said if label not in known and label in taken}
+        _renumber(one, {**known, **{label: str(next(more)) for label in said if label in lonely}})
 
 
 def _labels_in(note: Footnote) -> tuple[str, ...]:

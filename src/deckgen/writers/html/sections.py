@@ -102,6 +102,12 @@ def gradient_css(gradient: Gradient) -> str:
     return f"{'radial' if gradient.radial else 'linear'}-gradient({way},{stops})"
 
 
+_REVEALS = frozenset(
+    ("fragment", "stack", "past", "present", "future", "visible", "current-fragment", "scroll-page")
+)
+"""Classes by which reveal.js says itself what becomes of a slide, and which are no author's."""
+
+
 def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
     """Transition, direction, visibility, classes, and the colours of a slide with a ground of its own."""
     found = ""
@@ -113,8 +119,8 @@ def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
         found += " data-section"
     if slide.hidden:
         found += ' data-visibility="hidden"'
-    if slide.classes:
-        found += f' class="{escape(" ".join(slide.classes))}"'
+    if classes := [name for name in slide.classes if name not in _REVEALS]:
+        found += f' class="{escape(" ".join(classes))}"'
     shown = variables(theme) if theme.dark or theme.own_ground else {}
     if slide.links != "hlink":
         shown["hlink"] = theme.color(slide.links)

@@ -1,0 +1,30 @@
+"""What was lost, hidden or changed without a word; each was found in somebody's deck."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.layout.model import TextFrame
+from tests.instruments.renderers import chromium_words, page_of
+
+
+def test_a_note_that_nothing_refers_to_takes_no_other_s_place(make) -> None:
+    built = make("## A\n\na[^n] words\n\n[^n]: named\n\n## B\n\nb[^1]\n\n[^1]: second\n[^2]: stale\n")
+    foot = next(f for f in built.laid.slides[1].frames if isinstance(f, TextFrame) and "stale" in f.text)
+    assert "second" in foot.text
+    assert foot.text.index("second") < foot.text.index("stale")
+
+
+@pytest.mark.parametrize("name", ["fragment", "stack", "past", "future"])
+def test_a_class_by_which_reveal_js_hides_is_not_put_on_a_slide(make, name: str) -> None:
+    built = make(
+        f"## One {{.{name}}}\n\nalpha words\n\n## Two {{.{name} .mine}}\n\nbeta words\n\n## Three\n\ngamma\n"
+    )
+    seen = {
+        word.slide: word for word in chromium_words(built.html)[0] if word.text in ("alpha", "beta", "gamma")
+    }
+    assert sorted(seen) == [1, 2, 3]
+    with page_of(built.html) as (page, _):
+        shown = page.evaluate("() => getComputedStyle(document.querySelector('section.present')).visibility")
+        assert shown == "visible"
+        assert page.evaluate("() => document.querySelectorAll('section.mine').length") == 1
