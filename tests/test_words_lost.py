@@ -28,3 +28,13 @@ def test_a_class_by_which_reveal_js_hides_is_not_put_on_a_slide(make, name: str)
         shown = page.evaluate("() => getComputedStyle(document.querySelector('section.present')).visibility")
         assert shown == "visible"
         assert page.evaluate("() => document.querySelectorAll('section.mine').length") == 1
+
+
+def test_an_ampersand_in_an_address_is_no_sign(make) -> None:
+    text = '## A\n\n<a href="https://e.org/?a=1&region=2&copy=3&amp;x=4">words</a> and <b title="&copy x">b</b>\n\n'
+    built = make(text + '<p>\n<a href="https://e.org/?a=1&section=2">more</a>\n</p>\n')
+    with page_of(built.html) as (page, _):
+        found = page.evaluate(
+            "() => [...document.querySelectorAll('section a')].map(a => a.getAttribute('href'))"
+        )
+    assert found == ["https://e.org/?a=1&region=2&copy=3&x=4", "https://e.org/?a=1&section=2"]

@@ -9,6 +9,7 @@ from msgspec import field
 
 from deckgen.model import Model
 from deckgen.patterns import regex
+from deckgen.readers.entities import attribute_text
 from deckgen.readers.grids import Grid
 
 _PART = regex(
@@ -47,7 +48,7 @@ def parse_attributes(text: str) -> Attributes:
             identity = match["id"]
         elif match["key"]:
             said = _ESCAPED.sub(r"\1", match["dq"]) if match["dq"] else match["sq"] or match["bare"]
-            values[match["key"]] = said or ""
+            values[match["key"]] = attribute_text(said or "")
         else:
             classes.append(match["class"] or match["word"])
     classes += values.pop("class", "").split()

@@ -11,7 +11,7 @@ from deckgen.deck.slides import Direction
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.memory import Memory
 from deckgen.patterns import regex
-from deckgen.readers.dialects.dialect import Dialect
+from deckgen.readers.dialects.dialect import WORDED, Dialect
 from deckgen.readers.dialects.exports import label_first
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.front_matter import FrontMatter
@@ -83,9 +83,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
         """What is said below a picture with these attributes: its title, where the dialect has it so, or what describes
         it in a deck that says `captions: alt`."""
         title = at.get("title", "") if self.dialect.captions == "titled" else ""
-        return (
-            title or at.get("fig-cap", "") or (alt if self.front.values.get("captions", "") == "alt" else "")
-        )
+        says = self.front.values.get("captions", "") == "alt" or WORDED in at.get("class", "").split()
+        return title or at.get("fig-cap", "") or (alt if says else "")
 
     @property
     def whole(self) -> Span:

@@ -21,7 +21,7 @@ from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_
 from deckgen.readers.html_markdown import markdown_in
 from deckgen.readers.html_names import KNOWN, numbering_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
-from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, attributes_in, is_element, part_of, style_of
 from deckgen.readers.images import element, figure_of
 
 if TYPE_CHECKING:
@@ -105,10 +105,10 @@ class _BlockParser(Elements, HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if self.unshown or self.played:
             if tag == "source" and self.film:
-                self._played(Tag(tag, False, True, {name: value or "" for name, value in attrs}))
+                self._played(Tag(tag, False, True, attributes_in(self.get_starttag_text(), attrs)))
             return
         text = self.get_starttag_text() or f"<{tag}>"
-        given = self.context.styled({name: value or "" for name, value in attrs}, tag)
+        given = self.context.styled(attributes_in(self.get_starttag_text(), attrs), tag)
         parsed = Tag(tag, False, tag in VOID, given)
         if parsed.name == "link" and parsed.address:
             parsed = replace(parsed, empty=False)
@@ -249,7 +249,7 @@ class _BlockParser(Elements, HTMLParser):
                 self.open[-1].blocks.append(self._clicked(parsed, found))
             return
         if tag == "link" and (label := dict(attrs).get("title")):
-            parsed = Tag(tag, False, False, {name: value or "" for name, value in attrs})
+            parsed = Tag(tag, False, False, attributes_in(self.get_starttag_text(), attrs))
             self.inlines.append(Run(label, parsed.marks(self.marks[-1][1])))
             return
         self.handle_starttag(tag, attrs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from deckgen.deck.clicks import Click
 from deckgen.deck.inlines import Marks, Run
 from deckgen.patterns import regex
+from deckgen.readers.entities import attribute_text
 from deckgen.readers.html_names import GOES, click_of
 from deckgen.readers.type_sizes import scale_of
 
@@ -228,13 +229,18 @@ def tag_of(text: str) -> Tag:
     if match is None:
         return Tag("", False, True, {})
     attributes = {
-        name.lower(): unescape(double or single or bare)
+        name.lower(): attribute_text(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(match[3])
     }
     lone = {name.lower() for name, *values in _ATTRIBUTE.findall(match[3]) if not any(values)}
     close = " ".join(match[3].lower().split()).replace(" =", "=")
     bare = any(f"{name}=" not in close for name in lone - _BOOLEAN)
     return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes, bare)
+
+
+def attributes_in(tag: str | None, parsed: Sequence[tuple[str, str | None]]) -> Mapping[str, str]:
+    """The attributes of a tag, their values as browsers read them; as `parsed` where it is none of ours."""
+    return tag_of(tag or "").attributes or {name: value or "" for name, value in parsed}
 
 
 def is_element(name: str, text: str, *, has_components: bool) -> bool:

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 
-CAPTIONED = "captioned"
-"""Class of a picture whose words a reader knows to be its caption."""
-
-
 def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -> Figure | SlideSettings:
     """An image of Markdown's: a figure, or with `bg` among its words the slide's background."""
     target = str(token.attrs.get("src", ""))

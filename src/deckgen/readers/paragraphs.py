@@ -14,10 +14,10 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.barred_cells import DASHES, count_cells
 from deckgen.readers.callouts import opens_callout
+from deckgen.readers.dialects.dialect import WORDED
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.elements import as_element, on_heading, on_parts
-from deckgen.readers.images import CAPTIONED
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -148,7 +148,7 @@ def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> l
     said = context.dialect.captions
     if not (image and image.content.strip()):
         return [*figures]
-    if said not in ("alone", "linked") and CAPTIONED not in str(image.attrs.get("class", "")).split():
+    if said not in ("alone", "linked") and WORDED not in str(image.attrs.get("class", "")).split():
         return [*figures]
     if figure.link and said != "linked":
         return [*figures]

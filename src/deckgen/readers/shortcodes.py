@@ -86,6 +86,11 @@ def words(text: str) -> list[str]:
         return text.split() or [""]
 
 
+def quoted(text: str) -> str:
+    """A value for an attribute in braces, which holds none."""
+    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
+
+
 def plain(rest: Sequence[str]) -> list[str]:
     return [word for word in rest if not re.match(r"[\w-]+=", word)]
 
@@ -97,7 +102,7 @@ def keyed(rest: Sequence[str]) -> dict[str, str]:
 def _film(rest: Sequence[str]) -> str:
     address, keys = (plain(rest) or [""])[0], keyed(rest)
     keys |= {"fig-alt": keys.get("title", "")}
-    said = " ".join(f'{key}="{keys[key]}"' for key in ("fig-alt", *_FILM_KEYS) if keys.get(key))
+    said = " ".join(f'{key}="{quoted(keys[key])}"' for key in ("fig-alt", *_FILM_KEYS) if keys.get(key))
     if re.match(r"https?://", address):
         return f"[{keys.get('title') or address}](<{address}>)"
     return f"![](<{address}>)" + (f"{{{said}}}" if said else "")

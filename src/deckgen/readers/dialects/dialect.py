@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from deckgen.readers.html_tags import Tag
 
 
+WORDED = "captioned"
+"""Class of a picture whose words a reader knows to be its caption."""
+
+
 class Evidence(Struct, frozen=True):
     """What a file shows of whose it is."""
 

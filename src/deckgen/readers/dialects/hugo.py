@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from deckgen.code_fences import blocks_of_code, fenced
 from deckgen.patterns import regex
-from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.dialect import WORDED, Evidence
 from deckgen.readers.dialects.reveal_md import KIN, REVEAL, as_reveal_reads
-from deckgen.readers.images import CAPTIONED
-from deckgen.readers.shortcodes import keyed, plain, words
+from deckgen.readers.shortcodes import keyed, plain, quoted, words
 
-_CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
+_CODE = regex(
+    r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t](?>\"[^\"\n]*\"|`[^`\n]*`|[^{}\n]){0,2000}?)?)[ \t]*/?[>%]\}\}"
+)
 _PARAM = regex(r"\{\{[<%][ \t]*param[ \t]+\"?([\w.-]+)\"?[ \t]*[>%]\}\}")
 """A value of the front matter."""
 _SHOWN = regex(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}")
@@ -174,8 +175,8 @@ def _figure(source: str, keys: Mapping[str, str]) -> str:
         for key in ("width", "height")
         if re.fullmatch(r"\d+(?:px|%)?", keys.get(key, ""))
     ]
-    told += [f'fig-alt="{escape(keys["alt"])}"'] if below and keys.get("alt") else []
-    told += [f".{CAPTIONED}"] if below else []
+    told += [f'fig-alt="{quoted(keys["alt"])}"'] if below and keys.get("alt") else []
+    told += [f".{WORDED}"] if below else []
     return f"![{below or keys.get('alt', '')}](<{source}>)" + (f"{{{' '.join(told)}}}" if told else "")
 
 
