@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Run
 from deckgen.patterns import regex
+from deckgen.readers.escapes import released
 from deckgen.readers.html_tags import Tag, hex_color, safe_link, style_of
 from deckgen.readers.slice_model import SlideSettings
 
@@ -155,7 +156,7 @@ def _alt(tokens: Sequence[Token]) -> list[str]:
         elif token.type == "image":
             parts += _alt(token.children or ())
         else:
-            parts.append(token.content)
+            parts.append(released(token.content))
     return parts
 
 

@@ -18,6 +18,7 @@ from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us
 from deckgen.readers.bare_links import address_shown
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
+from deckgen.readers.escapes import HELD, released
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_names import KNOWN, ON_CLICKS, click_of
 from deckgen.readers.html_structure import VOID
@@ -157,7 +158,7 @@ def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inlin
     if context.examples and "@" in text:
         text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)
     if not context.dialect.has_tex or "\\" not in text:
-        return [Run(text, now)]
+        return [Run(released(text), now)]
     read = tex_inlines(text, now)
     for run in read:
         if isinstance(run, Run) and (left := UNREAD.search(run.text)):
@@ -165,6 +166,8 @@ def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inlin
                 f"`{left[0]}` is a command of LaTeX's that deckgen does not know: it is shown as it is typed"
             )
             context.report("latex-command", "warning", message, context.source.find(left[0], span))
+    if HELD in text:
+        read = [Run(released(each.text), each.marks) if isinstance(each, Run) else each for each in read]
     return read
 
 

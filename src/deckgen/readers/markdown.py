@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
+from deckgen.readers.escapes import IS_ESCAPED, escape_rules
 from deckgen.readers.html_names import BRACKET_BOXES, INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     SHORT_TITLES,
@@ -65,6 +66,7 @@ def block_tokens(text: str, dialect: Dialect, environment: dict[str, Any]) -> Se
 
 _NEEDED: Mapping[str, re.Pattern[str]] = {
     "links": regex(r"https?:|www\.|mailto:"),
+    "escapes": IS_ESCAPED,
     "maths": regex(r"\$\$|\\[\[(]|\\begin\{"),
     "dollars": regex(r"\$"),
     "footnotes": regex(r"\[\^"),
@@ -113,6 +115,8 @@ def _parser(own: Rules | None, extras: tuple[Rules, ...], needs: frozenset[str])
         md.enable("linkify")
         if md.linkify is not None:
             md.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    if "escapes" in needs:
+        md.use(escape_rules)
     if "maths" in needs:
         from deckgen.readers.maths import maths_rules
 

@@ -92,8 +92,10 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
+    from deckgen.readers.escapes import hold_escaped, released_in_source
 
-    return in_markdown(text, values.get("lang", ""), values.get("header-includes", ""))
+    held = in_markdown(hold_escaped(text), values.get("lang", ""), values.get("header-includes", ""))
+    return released_in_source(held)
 
 
 LONGEST_NOTE = 100
