@@ -53,9 +53,13 @@ _USUAL = regex(_CODE + r"|^(Notes?):", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 """Code, or what begins the notes of decks that name nothing else for them."""
 
 
+_BEGINS = "\ue003"
+"""Where notes do, while that is looked for: a character that no text has."""
+
+
 def with_notes_behind(pattern: str, text: str, sign: str = "Note:", count: int = 0) -> str:
     """The text with `sign` where notes begin by `pattern`, and nowhere else: where an author writes that, they mean
     words."""
-    text = re.sub(f"(?m){pattern}", "\ue000", text, count=count)
+    text = re.sub(f"(?m){pattern}", _BEGINS, text, count=count)
     text = _USUAL.sub(lambda match: match[0] if match[1] else f"{match[3]}\\:", text)
-    return text.replace("\ue000", sign)
+    return text.replace(_BEGINS, sign)

@@ -115,17 +115,22 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     if "</" in text and ".element" in text:
         text = _with_own_attributes(text)
     own = {key: pattern for key in KEYS[:2] if (pattern := separator(values.get(key, "")))}
+    notes = separator(values.get("notes-separator", ""))
     if own:
         text = _with_rules_for([pattern.pattern for pattern in own.values()], text)
+        text = _with_notes(notes, text)  # before the rules that were put are as all others
     if not own and _divides_by_comments(text):
         text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
     elif not own:
-        text = _with_rules_in_gaps(_with_signs(_with_usual_rules(text)))
+        text = _with_rules_in_gaps(_with_signs(_with_usual_rules(_with_rules_below_words(text))))
     elif "separator" in own:
         text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
     text = text.replace(_PUT, "---")
-    notes = separator(values.get("notes-separator", ""))
-    return with_notes_behind(rf"^[ \t]*(?:{notes.pattern})", text) if notes else text
+    return text if own else _with_notes(notes, text)
+
+
+def _with_notes(sign: re.Pattern[str] | None, text: str) -> str:
+    return with_notes_behind(rf"^[ \t]*(?:{sign.pattern})", text) if sign else text
 
 
 _SAID = r"<!--[ \t]*\.element\b:?[ \t]*(?P<said>[^<>\n]*?)[ \t]*-->"
@@ -202,6 +207,23 @@ def _with_signs(text: str) -> str:
     found = Counter(lines[at].rstrip() for at in alone)
     for at in alone:
         if found[lines[at].rstrip()] > 1:
+            lines[at] = "---"
+    return "\n".join(lines)
+
+
+def _with_rules_below_words(text: str) -> str:
+    """The text with `---` for `--` right below words, where other lines of two dashes divide slides, or what follows
+    most of them is a heading: in Markdown the words would be headings of an underline that nobody writes."""
+    if "\n--\n" not in text:
+        return text
+    lines = text.split("\n")
+    dashes = [
+        at for at, fence in enumerate([*fenced(lines)]) if not fence and at and lines[at].rstrip() == "--"
+    ]
+    below = [at for at in dashes if lines[at - 1].strip()]
+    heads = [at for at in below if next((line for line in lines[at + 1 :] if line.strip()), "")[:1] == "#"]
+    if len(below) < len(dashes) or (len(heads) > 1 and 2 * len(heads) > len(below)):
+        for at in below:
             lines[at] = "---"
     return "\n".join(lines)
 
