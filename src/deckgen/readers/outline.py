@@ -120,8 +120,12 @@ class _Filler:
         said = now.label or now.blocks or now.settings.placed or now.notes
         if titled or said or now.section is not None or shown:
             self.drafts.append(now)
-        elif self.drafts:
+            return
+        if self.drafts:
             self.drafts[-1].footnotes += now.footnotes
+        if not now.settings.layout_known:
+            message = "this slide is nothing but settings for a layout of its theme's: it is not shown"
+            self.context.report("unknown-layout", "warning", message, now.span, "write its words below them")
 
     def finished(self) -> list[Draft]:
         """All the slides; footnotes alone make one, too."""

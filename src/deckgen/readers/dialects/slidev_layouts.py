@@ -11,6 +11,8 @@ _PICTURE = regex(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.IGNORECAS
 _PROSE = regex(r"(?=.*\w)(?:.*\S\s+\S.*|[A-ZÀ-Þ].+|\W?\w.*[^\W\d_]{2}.*[.@].*|@\w+)", re.DOTALL)
 """Words for a reader: several, or one with a capital letter, an address or a handle."""
 _PICTURED = regex(r"(?i)image|img|photo|picture|avatar|logo")
+_SHOWN = regex(r"url|src|source|media")
+"""Keys of what a layout shows, which may be a page or a picture."""
 _LOOK = regex(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$|^class")
 """Keys of how things look."""
 DEEPEST = 4
@@ -34,7 +36,11 @@ def data_of(text: str, keys: Collection[str]) -> str:
         return ""
     if not isinstance(values, dict):
         return ""
-    blocks = (_block(str(key), value, 0) for key, value in values.items() if key not in keys)
+    blocks = (
+        _block(str(key), value, 0)
+        for key, value in values.items()
+        if key not in keys or (isinstance(value, str) and _SHOWN.fullmatch(key) and _PICTURE.fullmatch(value))
+    )
     return "\n\n".join(filter(None, blocks))
 
 
