@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -298,3 +299,23 @@ def test_the_date_that_stands_out_is_read_in_a_pale_company_s_colour(make, tmp_p
     events = "- 2022: Idea\n- **2024: Works begin**\n- 2026: Open\n"
     deck.write_text(f"---\ntheme: pale.pptx\n---\n\n## Plan\n\n::: timeline\n{events}:::\n", "utf-8")
     assert faint(make(deck).html) == []
+
+
+def test_a_picture_that_css_puts_below_all_is_no_tile_beside_others(make, tmp_path) -> None:
+    """Marp's own first deck."""
+    for name, color in (("hero", "#102040"), ("logo", "#F0F0E0")):
+        Image.new("RGB", (640, 360), color).save(tmp_path / f"{name}.png")
+    front = "---\nmarp: true\nbackgroundImage: url('hero.png')\n---\n\n"
+    slides = "![bg left:40% 80%](logo.png)\n\n# A\n\na\n\n---\n\n![bg 50%](logo.png)\n\n# B\n\n---\n\n![bg](logo.png)\n"
+    (tmp_path / "deck.md").write_text(front + slides, encoding="utf-8")
+    built = make(tmp_path / "deck.md")
+    corners, middles = [], []
+    for slide in built.laid.slides:
+        with Image.open(BytesIO(slide.background.picture.data.read())) as picture:
+            shown = picture.convert("RGB")
+            corners.append(shown.getpixel((5, 5))[2] < 120)
+            middles.append(shown.getpixel((shown.width // 2, shown.height // 2))[2] < 120)
+    assert corners == [True, True, False]
+    assert middles == [True, False, False]
+    (logo,) = (frame for frame in built.laid.slides[0].frames if isinstance(frame, FigureFrame))
+    assert logo.box.right <= 0.4 * built.laid.theme.width

@@ -86,6 +86,8 @@ class Backdrop(Model, frozen=True, eq=False, kw_only=True):
     brightness: float = 1.0
     blur: float = 0.0
     """Radius in CSS pixels."""
+    is_ground: bool = False
+    """Others lie on it, or stand at its sides."""
 
 
 class Background(Model, frozen=True, eq=False):

@@ -153,10 +153,10 @@ def _frame(
 def balanced_in(box: Box, paras: Sequence[Para], size: float, setter: Typesetter) -> Box:
     """The part of `box` in which a paragraph alone has lines of about one length, at the side where it stands; all of
     the box for several, or where they would not all be as long."""
-    if len(paras) != 1 or setter.size(paras[0], size) != size:
+    if len(paras) != 1 or setter.size(paras[0], size) != paras[0].scale * size:
         return box
     (para,) = paras
-    width = _balanced(para.words, box.width, size)
+    width = _balanced(para.words, box.width, para.scale * size)
     if width >= box.width or len(setter.lines(para, width, size)) != len(setter.lines(para, box.width, size)):
         return box
     rtl = setter.right_to_left(para.inlines, plain_text(para.inlines))

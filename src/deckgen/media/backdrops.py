@@ -21,7 +21,7 @@ WIDTH = 1920
 def whole(
     backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str, memory: Memory
 ) -> Picture:
-    """One picture of the slide's shape (width over height `ratio`) of those that fill it, side by side."""
+    """One picture of the slide's shape (width over height `ratio`) of those that fill it, side by side on a ground."""
     key = (
         tuple(((p.fallback or p.data).digest, _look(b)) for b, p in backdrops), f"{ratio:.4f}", ground,
     )  # fmt: skip
@@ -44,7 +44,7 @@ def beside(backdrop: Backdrop, picture: Picture, ground: str, memory: Memory) ->
 def _look(backdrop: Backdrop) -> tuple[float | bool | str, ...]:
     return (
         backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain, backdrop.width, backdrop.height,
-        *backdrop.place,
+        *backdrop.place, backdrop.is_ground,
     )  # fmt: skip
 
 
@@ -53,16 +53,16 @@ def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: 
 
     height = round(WIDTH / ratio)
     canvas = Image.new("RGB", (WIDTH, height), f"#{ground}")
-    width = WIDTH // len(backdrops)
-    for number, (backdrop, picture) in enumerate(backdrops):
+    above = [each for each in backdrops if not each[0].is_ground]
+    below = [each for each in backdrops if each[0].is_ground][-1:]  # the last one said holds
+    width = WIDTH // len(above or below)
+    for at, (backdrop, picture) in enumerate((*below, *above)):
         image = _filtered(opened(picture), backdrop, ground)
-        room = (WIDTH - number * width if number == len(backdrops) - 1 else width, height)
+        number, count = (0, 1) if backdrop.is_ground else (at - len(below), len(above))
+        room = (WIDTH - number * width if number == count - 1 else width, height)
         fitted = _fitted(image, room, size_in(backdrop, picture, *room, WIDTH / SLIDE_PIXELS))
-        left, above = backdrop.place
-        place = (
-            number * width + round(left * (room[0] - fitted.width)),
-            round(above * (height - fitted.height)),
-        )
+        left, top = backdrop.place
+        place = number * width + round(left * (room[0] - fitted.width)), round(top * (height - fitted.height))
         canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
     name = " ".join(picture.name for _, picture in backdrops)
     return encode(canvas, name, lights_of(canvas))

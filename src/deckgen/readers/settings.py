@@ -116,6 +116,7 @@ class Settings(Struct, eq=False, kw_only=True):
         pictures = tuple(
             replace(picture, opacity=picture.opacity * self.opacity, blur=picture.blur or self.blur,
                     brightness=picture.brightness * self.brightness, side=picture.side or self.side,
+                    is_ground=picture.is_ground and not self.side,
                     contain=picture.contain or self.contain, width=picture.width or self.width,
                     height=picture.height or self.height, place=self.place)
             for picture in self.pictures
@@ -123,7 +124,7 @@ class Settings(Struct, eq=False, kw_only=True):
         beside = [picture for picture in pictures if picture.side]
         if beside:  # the last one at a side takes the others there
             place = {"side": beside[-1].side, "share": beside[-1].share}
-            pictures = tuple(replace(picture, **place) for picture in pictures)
+            pictures = tuple(p if p.is_ground else replace(p, **place) for p in pictures)
         return Background(self.color, self.gradient, pictures)
 
 
@@ -331,7 +332,7 @@ def _picture(settings: Settings, target: str, span: Span, context: ReadContext) 
     target = target.strip()
     if target and target != "none":
         where = context.source.find(target, span)
-        settings.pictures.append(Backdrop(figure=Figure(target=target, alt="", span=where)))
+        settings.pictures.append(Backdrop(figure=Figure(target=target, alt="", span=where), is_ground=True))
 
 
 def _gradient(kind: str, inside: str) -> Gradient | None:

@@ -309,7 +309,8 @@ def _exact(paragraph: LaidParagraph) -> str:
     """A font that is not the theme's brings a line height of its own, unless told otherwise."""
     if not paragraph.foreign:
         return ""
-    return f'<a:lnSpc><a:spcPts val="{round(LINE_HEIGHT * paragraph.size * 100)}"/></a:lnSpc>'
+    largest = max((1.0, *(item.marks.scale for item in paragraph.inlines if isinstance(item, Run))))
+    return f'<a:lnSpc><a:spcPts val="{round(LINE_HEIGHT * largest * paragraph.size * 100)}"/></a:lnSpc>'
 
 
 def has_formula(inlines: Inlines) -> bool:
