@@ -38,3 +38,11 @@ def test_an_ampersand_in_an_address_is_no_sign(make) -> None:
             "() => [...document.querySelectorAll('section a')].map(a => a.getAttribute('href'))"
         )
     assert found == ["https://e.org/?a=1&region=2&copy=3&x=4", "https://e.org/?a=1&section=2"]
+
+
+@pytest.mark.parametrize("typed", ["`[TOC]`", "**[TOC]**", "[[TOC]](https://e.org)", "`. . .`", "*. . .*"])
+def test_commands_that_are_code_or_emphasised_are_words(make, typed: str) -> None:
+    built = make(f"## One\n\nalpha\n\n{typed}\n\nomega\n\n## Two\n\nx\n")
+    shown = " ".join(frame.text for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame))
+    assert ("TOC" if "TOC" in typed else ". . .") in shown
+    assert "Two" not in shown

@@ -1,6 +1,7 @@
 """Text inside a block: runs, as PowerPoint has them, flat and in reading order."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from deckgen.deck.clicks import ALWAYS, Click, Step
@@ -55,6 +56,12 @@ class Marks(Model, frozen=True, kw_only=True):
     """… that click …"""
     step: Step = ALWAYS
     """… and when it is shown, once the layout has counted them."""
+
+
+def is_typed_plainly(inlines: Iterable[object]) -> bool:
+    """True for words that are no code, link or emphasis: a sign among them may be meant as one."""
+    runs = (item.marks for item in inlines if isinstance(item, Run))
+    return not any(marks.code or marks.link or marks.bold or marks.italic for marks in runs)
 
 
 BEFORE = 1000

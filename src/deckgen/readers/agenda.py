@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, ListItem, Paragraph
-from deckgen.deck.inlines import Inlines, Run, plain_text, without_pictures
+from deckgen.deck.inlines import Inlines, Run, is_typed_plainly, plain_text, without_pictures
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, blocks_of, map_leaves, texts_of
 from deckgen.patterns import regex
@@ -30,13 +30,14 @@ def is_agenda(slide: Slide) -> bool:
     if not blocks:
         return bool(_CLASSES & set(slide.classes))
     if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):
-        return bool(_MARK.fullmatch(plain_text(only.inlines).strip()))
+        said = plain_text(only.inlines).strip()
+        return is_typed_plainly(only.inlines) and bool(_MARK.fullmatch(said))
     return any(map(_asks, texts_of(blocks)))
 
 
 def _asks(inlines: Inlines) -> bool:
     """True for words among other things where a table of contents is to be."""
-    return plain_text(inlines).strip() == AGENDA
+    return plain_text(inlines).strip() == AGENDA and is_typed_plainly(inlines)
 
 
 def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> Slide:

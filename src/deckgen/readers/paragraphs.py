@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Footnote, Paragraph, Pause
-from deckgen.deck.inlines import LineBreak, Run, trim
+from deckgen.deck.inlines import LineBreak, Run, is_typed_plainly, trim
 from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.barred_cells import DASHES, count_cells
@@ -110,9 +110,10 @@ def paragraph_items(
     for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
         where = Span(span.line + index, span.column) if len(lines) > 1 else span
         figures = [piece for piece in line if isinstance(piece, Figure)]
+        is_bare = is_typed_plainly(line)
         if index in dropped:
             context.report("property-line", "note", "a property line is no text", where)
-        elif len(lines) == 1 and not is_nested and _is_pause(text, where, context):
+        elif len(lines) == 1 and not is_nested and is_bare and _is_pause(text, where, context):
             found.append(Pause(where))
         elif title := note_title(text):
             flush()
@@ -121,7 +122,7 @@ def paragraph_items(
             flush()
             found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
             break
-        elif (match := _PENDING.fullmatch(text)) and "\\<" not in context.source.line(where.line):
+        elif is_bare and (match := _PENDING.fullmatch(text)) and "\\<" not in context.source.line(where.line):
             flush()
             found.append(_pending_figure(match[1], match[2], where, context))
         elif figures and text.strip() in ("", "\\"):
