@@ -354,9 +354,11 @@ def _called(
     """A figure, a theorem or a proof under its name; None for what has none such."""
     if kind_of_name(attributes.id) not in ("", "sec"):
         numbered, called = context.dialect.references == "named", attributes.values.get("name", "")
-        return named(
-            arranged(blocks_in(items), attributes, span), attributes.id, called, is_numbered=numbered
-        )
+        blocks = arranged(blocks_in(items), attributes, span)
+        said = attributes.values.get(f"{attributes.id[:3]}-cap", "")
+        if said and blocks and not (len(blocks) > 1 and isinstance(blocks[-1], Paragraph)):
+            blocks.append(Paragraph(inline_text(said, span, context), span))
+        return named(blocks, attributes.id, called, is_numbered=numbered)
     proof = next((name for name in attributes.classes if name in _PROOFS), "")
     if not proof:
         return None
