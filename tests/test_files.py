@@ -131,3 +131,24 @@ def test_a_piece_that_can_not_be_read_leaves_the_file_as_it_was(tmp_path: Path) 
     assert problem is not None
     assert (problem.code, "gone.png" in problem.message, problem.hint) == ("cannot-write", True, "")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are text")
+def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) -> None:
+    (tmp_path / "fine.md").write_text("# A\n\n- b\n", encoding="utf-8")
+    folder = os.fsencode(tmp_path) + b"/d\xe9r"
+    os.mkdir(folder)
+    for name in (folder + b"/base.md", os.fsencode(tmp_path) + b"/caf\xe9.md"):
+        with open(name, "w", encoding="utf-8") as file:
+            file.write("# A\n\n- b\n")
+    said = subprocess.run(
+        [sys.executable, "-m", "deckgen", "build", "."], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in said.stderr
+    assert "cannot-read" in said.stdout + said.stderr
+    assert (tmp_path / "build" / "fine.pptx").exists()
+    inside = subprocess.run(
+        [sys.executable, "-m", "deckgen", "build", "base.md"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert inside.returncode == 1
+    assert "Traceback" not in inside.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.layout.model import TextFrame
-from tests.instruments.renderers import chromium_words, page_of
+from tests.instruments.renderers import chromium_words, libreoffice_words, page_of, to_pdf
 
 
 def test_a_note_that_nothing_refers_to_takes_no_other_s_place(make) -> None:
@@ -46,3 +46,13 @@ def test_commands_that_are_code_or_emphasised_are_words(make, typed: str) -> Non
     shown = " ".join(frame.text for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame))
     assert ("TOC" if "TOC" in typed else ". . .") in shown
     assert "Two" not in shown
+
+
+def test_a_slide_that_runs_the_other_way_does_so_in_both_files(make, tmp_path) -> None:
+    text = "---\nlang: he\ntitle: מצגת\n---\n\n## א\n\n- ב\n\n## English {lang=en dir=ltr}\n\n- left to right.\n- two\n"
+    built = make(text)
+    (pdf,) = to_pdf([built.pptx], tmp_path)
+    for words in (libreoffice_words(pdf)[0], chromium_words(built.html)[0]):
+        first, last = (next(w for w in words if w.slide == 3 and w.text == said) for said in ("left", "right."))
+        assert first.left < 0.2 * built.laid.theme.width
+        assert first.left < last.left

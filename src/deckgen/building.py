@@ -118,8 +118,8 @@ def _name(path: str | os.PathLike[str], options: Options, to: Sequence[str]) -> 
     told = (options.theme, options.outline, options.trust, tuple(map(str, options.allow)), options.dialect,
             options.carries)  # fmt: skip
     day = os.environ.get("SOURCE_DATE_EPOCH", "") + time.strftime("%Y-%m-%d")
-    parts = ("build", here, os.fspath(path), told, tuple(to), day, os.environ.get("HOME", ""))
-    return key_of(encode(parts))
+    places = (os.fsencode(part) for part in (here, path, os.environ.get("HOME", "")))  # names need not be text
+    return key_of(encode(("build", *places, told, tuple(to), day)))
 
 
 def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:

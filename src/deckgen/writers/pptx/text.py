@@ -225,9 +225,11 @@ class TextWriter(Struct, frozen=True, eq=False):
         self, paragraph: LaidParagraph, start: int, there: TextStyle | None = None, *, code: bool = False
     ) -> str:
         """`<a:pPr>`: indents, space above, marker, as far as they are not what stands `there`."""
-        other_way = there is not None and there.right_to_left and not paragraph.right_to_left
+        turned = self.theme.is_mirrored or (there is not None and there.right_to_left)
+        other_way = turned and not paragraph.right_to_left
         is_free = there is not None and there is self.theme.free_text
-        if (is_free or (other_way and there and there.align == "left")) and not paragraph.align:
+        starts_left = self.theme.is_mirrored or (there is not None and there.align == "left")
+        if (is_free or (other_way and starts_left)) and not paragraph.align:
             paragraph = replace(paragraph, align="left")
         rtl = ' rtl="1"' if paragraph.right_to_left else ' rtl="0"' if other_way else ""
         align = _ALIGN[paragraph.align]
