@@ -142,13 +142,21 @@ def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) 
         with open(name, "w", encoding="utf-8") as file:
             file.write("# A\n\n- b\n")
     said = subprocess.run(
-        [sys.executable, "-m", "deckgen", "build", "."], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "deckgen", "build", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "Traceback" not in said.stderr
     assert "cannot-read" in said.stdout + said.stderr
     assert (tmp_path / "build" / "fine.pptx").exists()
     inside = subprocess.run(
-        [sys.executable, "-m", "deckgen", "build", "base.md"], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "deckgen", "build", "base.md"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert inside.returncode == 1
     assert "Traceback" not in inside.stderr

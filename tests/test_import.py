@@ -849,3 +849,25 @@ def test_a_picture_that_fills_a_shape_with_words_comes_with_them(tmp_path: Path)
     assert "On a picture" in text
     assert re.search(r"!\[[^\]]*\]\(media/\S+\.png\)", text)
     assert done.left_out == ()
+
+
+def test_points_over_days_keep_them(tmp_path: Path) -> None:
+    data = XyChartData(number_format="yyyy\\-mm\\-dd")
+    series = data.add_series("M", number_format="yyyy\\-mm\\-dd")
+    for day, value in ((43835, 1.0), (44256, 20.0), (44713, 3.0)):
+        series.add_data_point(day, value)
+    deck = Presentation()
+    frame = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_chart(
+        KIND.XY_SCATTER, 0, 0, Inches(7), Inches(4), data
+    )
+    for code in frame.chart._chartSpace.iter(
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}formatCode"
+    ):
+        code.text = "yyyy\\-mm\\-dd"
+    deck.save(str(tmp_path / "c.pptx"))
+    imported(tmp_path / "c.pptx", tmp_path / "out")
+    rows = (tmp_path / "out/data/chart-1-2.csv").read_text("utf-8").splitlines()
+    assert rows[1:] == ["2020-01-05,1", "2021-03-01,20", "2022-06-01,3"]
+    done = build(tmp_path / "out/deck.md", to="pptx", output=tmp_path)
+    assert done.ok
+    assert not done.diagnostics

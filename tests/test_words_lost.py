@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
+from pptx import Presentation
 
 from deckgen.layout.model import TextFrame
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of, to_pdf
@@ -53,6 +55,29 @@ def test_a_slide_that_runs_the_other_way_does_so_in_both_files(make, tmp_path) -
     built = make(text)
     (pdf,) = to_pdf([built.pptx], tmp_path)
     for words in (libreoffice_words(pdf)[0], chromium_words(built.html)[0]):
-        first, last = (next(w for w in words if w.slide == 3 and w.text == said) for said in ("left", "right."))
+        first, last = (
+            next(w for w in words if w.slide == 3 and w.text == said) for said in ("left", "right.")
+        )
         assert first.left < 0.2 * built.laid.theme.width
         assert first.left < last.left
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+@pytest.mark.parametrize("body", ["Few words.", "**42 %**\n\nof what", "> Said here.", "- a\n- b"])
+@pytest.mark.parametrize("asked", ["", " {layout=statement}"])
+def test_what_is_put_into_a_place_by_name_is_there(make, theme: str, body: str, asked: str) -> None:
+    text = f'---\ntheme: {theme}\n---\n\n## T{asked}\n\n{body}\n\n::: {{placeholder="13"}}\nomega\n:::\n'
+    slides = make(text).laid.slides
+    assert any("omega" in frame.text for s in slides for frame in s.frames if isinstance(frame, TextFrame))
+
+
+def test_a_picture_in_a_place_for_pictures_keeps_its_caption(make, tmp_path) -> None:
+    Image.new("RGB", (300, 500), "#336699").save(tmp_path / "a.png")
+    deck = Presentation()
+    deck.save(str(tmp_path / "t.pptx"))
+    (tmp_path / "deck.md").write_text(
+        '---\ntheme: t.pptx\n---\n\n## P {layout="Picture with Caption"}\n\n![alt](a.png "omega")\n\nwords\n',
+        "utf-8",
+    )
+    built = make(tmp_path / "deck.md")
+    assert any("omega" in f.text for f in built.laid.slides[0].frames if isinstance(f, TextFrame))

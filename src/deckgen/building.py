@@ -118,7 +118,9 @@ def _name(path: str | os.PathLike[str], options: Options, to: Sequence[str]) -> 
     told = (options.theme, options.outline, options.trust, tuple(map(str, options.allow)), options.dialect,
             options.carries)  # fmt: skip
     day = os.environ.get("SOURCE_DATE_EPOCH", "") + time.strftime("%Y-%m-%d")
-    places = (os.fsencode(part) for part in (here, path, os.environ.get("HOME", "")))  # names need not be text
+    places = (
+        os.fsencode(part) for part in (here, path, os.environ.get("HOME", ""))
+    )  # names need not be text
     return key_of(encode(("build", *places, told, tuple(to), day)))
 
 

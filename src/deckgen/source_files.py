@@ -34,7 +34,9 @@ def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
         name = os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
     except UnicodeEncodeError:
         shown = os.fsencode(path).decode("utf-8", "replace")
-        message = f"the name of `{shown}` or of a folder above it is not text (UTF-8), as old archives have them"
+        message = (
+            f"the name of `{shown}` or of a folder above it is not text (UTF-8), as old archives have them"
+        )
         return Source.from_text(shown, ""), Diagnostic("cannot-read", "error", message, hint="rename it")
     except OSError:
         hint = "go to a folder that is there"

@@ -9,6 +9,7 @@ from io import StringIO
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.charts.cells import day
 from deckgen.markdown.escape import quoted
 from deckgen.powerpoint.model import ChartData, ChartSeries
 
@@ -147,7 +148,8 @@ def _long(chart: ChartData) -> str:
     rows = []
     for number, series in enumerate(chart.series, 1):
         for index, x in enumerate(series.names):
-            if index < len(series.values) and series.values[index] is not None and _is_number(x):
+            if index < len(series.values) and series.values[index] is not None:
+                x = x if _is_place(x) else str(index + 1)  # where PowerPoint puts words
                 size = series.sizes[index] if index < len(series.sizes) else 1.0
                 name = [series.name or f"series {number}"] if several else []
                 rows.append([*name, x, _at(series, index), *([_said(size)] if bubbles else [])])
@@ -164,11 +166,12 @@ def _said(value: float | None) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
-def _is_number(text: str) -> bool:
+def _is_place(text: str) -> bool:
+    """True for a number, or a day."""
     try:
         float(text)
     except ValueError:
-        return False
+        return day(text) is not None
     return True
 
 

@@ -27,7 +27,7 @@ def frames_in(place: Placeholder, group: Group, setter: Typesetter, words: Words
         paras = [item for item in flow if isinstance(item, Para)]
         return (replace(words(paras, place), span=group.span),) if paras else ()
     only = flow[0] if len(flow) == 1 else None
-    if place.type == "pic" and isinstance(only, FigureItem):
+    if place.type == "pic" and isinstance(only, FigureItem) and only.caption is None:
         picture = covering(only, place) or whole_in(only, place, 0.5, least=0.0)
         if picture:
             return (picture,)

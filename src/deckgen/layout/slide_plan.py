@@ -278,13 +278,14 @@ class _Planner(Struct, frozen=True, eq=False):
             slide=slide, setter=self.setter, flow=flow, region=region, is_asked=asked is not None,
             whole=Box(0, 0, self.theme.width, self.theme.height),
         )  # fmt: skip
+        stays = kicker or slide.placed  # on the layout that has the places of which its author names one
         found = next(
             (
                 p
                 for a in (OFFERED if asked is None else (asked,))
                 if a.layout is LayoutKind.CONTENT
                 and (p := a.place(given))
-                and not (kicker and p[0].layout is not LayoutKind.CONTENT)
+                and not (stays and p[0].layout is not LayoutKind.CONTENT)
             ),
             None,
         )
