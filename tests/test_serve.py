@@ -11,6 +11,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from benchmarks.decks import text_deck
 from pptx import Presentation
 from pptx.oxml import parse_xml
@@ -360,3 +361,34 @@ def test_odd_requests_are_refused_not_failed(tmp_path: Path) -> None:
             for where in ("/open", "/shown"):
                 status, _ = _ask(served, where, good, "POST", body)
                 assert status < 500, (where, body[:20])
+
+
+@pytest.mark.parametrize("count", [6, 80])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_deck_that_is_read_as_one_page_keeps_its_slides(tmp_path: Path, count: int, narrow: bool) -> None:
+    path = tmp_path / "deck.md"
+    text = text_deck(count)
+    path.write_text(text, encoding="utf-8")
+    titles = "() => [...document.querySelectorAll('.scroll-page h2')].map(head => head.textContent)"
+    with serving(path) as served, watching(served) as page:
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        if narrow:
+            page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(page.url if narrow else f"{page.url.split('#')[0]}?view=scroll")
+        page.wait_for_function("window.deckgenReady && Reveal.isScrollView()")
+        before = page.evaluate(titles)
+        assert len(before) >= count - 1
+        for old, new, more in (
+            ("Diapositive 3\n", "Troisième\n", 0),
+            ("## Diapositive 4\n", "## Neuf\n\na\n\n## Vier\n", 1),
+        ):
+            now = revision(page)
+            text = text.replace(old, new)
+            path.write_text(text, encoding="utf-8")
+            painted(page, now)
+            page.wait_for_function("Reveal.isScrollView()")
+            shown = page.evaluate(titles)
+            assert len(shown) == len(before) + more
+            assert new.split("\n")[0].removeprefix("## ") in shown
+        assert failures == []

@@ -30,10 +30,11 @@
   }
   page.scroll = scroll;
   page.reads = reads;
-  Reveal.on('ready', () => {
+  page.settle = () => {
     settle();
     if (reads() && asked.has('notes')) with_notes();
-  });
+  };
+  Reveal.on('ready', page.settle);
   addEventListener('resize', () => setTimeout(settle));
   Reveal.addKeyBinding({ keyCode: 82, key: 'R', description: words.scroll }, scroll);
   Reveal.addKeyBinding({ keyCode: 78, key: 'N', description: words.notes }, () =>

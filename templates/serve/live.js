@@ -5,6 +5,7 @@ import { findings, panel } from './findings.js';
 import { show_code, tell_of_slides, turn } from './phone.js';
 import { near, number_text, place_after } from './places.js';
 import { takes_files, told_of_edits } from './powerpoint.js';
+import { among_slides, never_reads, reads, told_of_reading } from './reading.js';
 import { strip } from './strip.js';
 
 const Reveal = window.Reveal;
@@ -49,7 +50,8 @@ function put_aside(section) {
 
 let at_hand = new Set();
 function keep_near(index) {
-  if (sections().length < LARGE) return [...aside.keys()].forEach(bring);
+  if (reads()) return;
+  if (sections().length < LARGE) return bring_all();
   const wanted = new Set([...sections()].slice(...near(index, NEAR)));
   for (const section of wanted) {
     if (!aside.has(section)) continue;
@@ -61,8 +63,10 @@ function keep_near(index) {
   at_hand = wanted;
 }
 
+const bring_all = () => [...aside.keys()].forEach(bring);
+
 function keep_aside() {
-  if (sections().length < LARGE) return;
+  if (reads() || sections().length < LARGE) return;
   at_hand = new Set(sections());
   keep_near(Reveal.getIndices().h);
 }
@@ -215,12 +219,16 @@ function apply(message) {
     if (message.minutes) page.dataset.duration = message.minutes;
     else delete page.dataset.duration;
   }
-  const place = Reveal.getIndices();
-  const removed = message.all ? sections().length : message.removed;
-  if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
-  else splice(message.start, removed, message.inserted, place);
+  const change = () => {
+    const place = Reveal.getIndices();
+    const removed = message.all ? sections().length : message.removed;
+    if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
+    else splice(message.start, removed, message.inserted, place);
+  };
+  among_slides(change, () => number_from(0), bring_all);
   const goes = follows && !isSpeaker && message.edited !== null && message.inserted.length;
-  if (goes && message.edited !== Reveal.getIndices().h) {
+  if (goes && reads()) Reveal.slide(message.edited);
+  else if (goes && message.edited !== Reveal.getIndices().h) {
     keep_near(message.edited);
     jump_later(message.edited);
   }
@@ -276,7 +284,7 @@ container.addEventListener('dblclick', event => {
   const section = event.target.closest('section');
   if (!section) return;
   const words = event.target.closest('li,p,td,th,h1,h2,h3,h4,h5,h6,figcaption,code')?.textContent || '';
-  const slide = [...sections()].indexOf(section);
+  const slide = reads() ? Number(section.dataset.indexH) : [...sections()].indexOf(section);
   show_source({ slide, line: Number(frame?.dataset.line || 0), words: words.slice(0, 200) });
 });
 
@@ -320,11 +328,12 @@ function bar() {
 
 function begin() {
   if (!isSpeaker) document.body.append(panel, bar());
+  if (editor) never_reads();
   number_from(0);
-  keep_aside();
+  if (!told_of_reading(bring_all)) keep_aside();
   Reveal.on('beforeslidechange', event => keep_near(event.indexh));
   Reveal.on('slidechanged', event => keep_near(event.indexh));
-  addEventListener('beforeprint', () => [...aside.keys()].forEach(bring));
+  addEventListener('beforeprint', bring_all);
   addEventListener('afterprint', keep_aside);
   findings(settings.findings, open_at);
   if (!isSpeaker) takes_files();
