@@ -11,6 +11,8 @@ from deckgen.patterns import regex
 
 HELD = "\ue001"
 """Stands for such a sign while commands are carried out: a character that no text has."""
+PAUSED = "\ue004"
+"""At the end of a paragraph: what follows it waits for a click. No text has it either."""
 IS_ESCAPED = regex(r"\\\\[A-Za-z]")
 
 

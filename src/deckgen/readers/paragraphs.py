@@ -18,6 +18,7 @@ from deckgen.readers.dialects.dialect import WORDED
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.elements import as_element, on_heading, on_parts
+from deckgen.readers.escapes import PAUSED
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -92,7 +93,8 @@ def paragraph_items(
     if any(isinstance(piece, ElementIs) for piece in pieces):
         pieces = on_parts(pieces)
     element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
-    lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
+    plain, pauses = _without_pause([piece for piece in pieces if not isinstance(piece, ElementIs)])
+    lines = source_lines(plain)
     lines, icons = with_icons(lines)
     texts = [line_text(line) for line in lines]
     dropped = properties(texts, has_properties=context.has_properties)
@@ -111,6 +113,10 @@ def paragraph_items(
         where = Span(span.line + index, span.column) if len(lines) > 1 else span
         figures = [piece for piece in line if isinstance(piece, Figure)]
         is_bare = is_typed_plainly(line)
+        if text == PAUSED:
+            flush()
+            found.append(Pause(where))
+            continue
         if index in dropped:
             context.report("property-line", "note", "a property line is no text", where)
         elif len(lines) == 1 and not is_nested and is_bare and _is_pause(text, where, context):
@@ -139,7 +145,16 @@ def paragraph_items(
                 flush()
                 found += figures
     flush()
+    found += [Pause(span)] if pauses else []
     return as_element(found, element, span) if element else found
+
+
+def _without_pause(pieces: list[Piece]) -> tuple[list[Piece], bool]:
+    """The pieces without the sign at their end for what follows them, and whether that waits."""
+    last = pieces[-1] if pieces else None
+    if not isinstance(last, Run) or not last.text.endswith(PAUSED):
+        return pieces, False
+    return [*pieces[:-1], replace(last, text=last.text.removesuffix(PAUSED))], True
 
 
 def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> list[Figure | Footnote]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_code import code_lines
+from deckgen.readers.escapes import PAUSED
 
 MAY_BE = regex(r"\\pause|\\item[ \t]*<|\[<\+|\\(?:onslide|uncover|visible|only|pause)\b")
 _SHOWN_AS_IT_IS = regex(r"`+[^`]+`+|<!--.*?-->|(?<!\\)\$\$.*?(?<!\\)\$\$|(?<!\\)\$[^$]+\$|^[ \t]*\|.*")
@@ -22,8 +23,11 @@ _ITEM = regex(
 )
 _PLAIN_ITEM = regex(r"[ \t]*\\item(?![A-Za-z]).*\S")
 _BULLET = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#\.)[ \t]+\S")
+_SIGN = regex(r"[ \t]*[-*+][ \t]+")
 _PAUSE = regex(r"[ \t]*\\pause(?:\[\d+\])?(?:\{\})?[ \t]*")
-_SHOWN = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<(\d+)[^<>]*>[ \t]*\{([^{}]*)\}")
+_SHOWN = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<(\d+)([^<>]*)>[ \t]*\{([^{}]*)\}")
+_LATER = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<[2-9]")
+_FROM_HERE = regex(r"[ \t]*\\onslide[ \t]*(?:<(\d+)-?>)?[ \t]*")
 _APPEARS = ' <!-- .element: class="fragment" -->'
 
 
@@ -47,6 +51,9 @@ def _lines(text: str) -> Iterator[str]:
             begun = False
         elif _ENDS.search(line) and len(one_by_one) > 1:
             one_by_one.pop()
+        if switch := _FROM_HERE.fullmatch(line):
+            yield PAUSED if int(switch[1] or 1) > 1 else ""
+            continue
         line = _STEPS.sub(r"\1", line)
         line, waits = _with_pauses(line, waits=waits)
         line = _with_numbers(line, steps=one_by_one[-1] and begun)
@@ -67,7 +74,8 @@ def _with_pauses(line: str, *, waits: bool) -> tuple[str, bool]:
     if "\\pause" not in line or not _PAUSE.sub("", line).strip():
         return (f"{line}{_APPEARS}" if waits and is_item else line), waits  # alone it is a pause of its own
     words, *others = _PAUSE.split(line)
-    if any(each.count(sign) % 2 for each in (words, *others) for sign in _EMPHASIS):
+    bare = _SIGN.sub("", words)
+    if any(each.count(sign) % 2 for each in (bare, *others) for sign in _EMPHASIS):
         return line, waits  # what is emphasized stays in one piece
     said = others[-1].strip() if others else ""
     if is_item and not said:
@@ -75,7 +83,7 @@ def _with_pauses(line: str, *, waits: bool) -> tuple[str, bool]:
     if is_item and _BULLET.fullmatch(f"{words.rstrip()} x"):  # `- \pause words`
         return f"{words.rstrip()} {said}{_APPEARS}", waits
     parts = [f"[{each.strip()}]{{.fragment}}" for each in others if each.strip()]
-    return " ".join([words.rstrip(), *parts]), waits
+    return " ".join([words.rstrip(), *parts]) + ("" if said else PAUSED), waits
 
 
 def _with_numbers(line: str, *, steps: bool) -> str:
@@ -94,5 +102,10 @@ def _at(number: int) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    number = int(match[1])
-    return f"[{match[2]}]{{.fragment fragment-index={number}}}" if number > 1 else match[2]
+    """Words from a slide on, or on that alone: the next one is without them."""
+    number, goes = int(match[1]), not match[2].strip()
+    if number < 2:  # it goes where another comes
+        goes = goes and bool(_LATER.search(match.string))
+        return f"[{match[3]}]{{.fragment .fade-out fragment-index=2}}" if goes else match[3]
+    way = ".fragment .fade-in-then-out" if goes else ".fragment"
+    return f"[{match[3]}]{{{way} fragment-index={number}}}"
