@@ -9,9 +9,9 @@ from markdown_it.rules_core import StateCore
 
 from deckgen.patterns import regex
 
-HELD = "\ue001"
+HELD = "\ue00b"
 """Stands for such a sign while commands are carried out: a character that no text has."""
-PAUSED = "\ue004"
+PAUSED = "\ue00c"
 """At the end of a paragraph: what follows it waits for a click. No text has it either."""
 IS_ESCAPED = regex(r"\\\\[A-Za-z]")
 

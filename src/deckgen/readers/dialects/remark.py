@@ -24,6 +24,7 @@ from deckgen.readers.dialects.remark_names import (
     style_of,
     width_of,
 )
+from deckgen.readers.fence_styles import SMALL
 from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
 
 if TYPE_CHECKING:
@@ -115,6 +116,15 @@ _NOWHERE = ("", -1, -1)
 
 
 _BOX = regex(OPENING + r"[ \t]*")
+_BEHIND = regex(r"((?:\.[A-Za-z_][\w-]*)+)\[[ \t]*")
+
+
+def _box_at(text: str, at: int) -> re.Match[str] | None:
+    """A box that begins there; right behind a word it has to be called as looks are, or it is somebody's code."""
+    if box := _BOX.match(text, at):
+        return box
+    behind = _BEHIND.match(text, at)
+    return behind if behind and all(style_of(n) or n in SMALL for n in behind[1][1:].split(".")) else None
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -173,7 +183,7 @@ def _text(state: StateInline, silent: bool) -> bool:
     past = state.pos
     state.pos = before
     dots = (at for at in range(before, past) if state.src[at] == ".")
-    stop = next((at for at in dots if _BOX.match(state.src, at)), past)
+    stop = next((at for at in dots if _box_at(state.src, at)), past)
     if stop == before:
         return False
     if not silent:
@@ -184,7 +194,7 @@ def _text(state: StateInline, silent: bool) -> bool:
 
 def _inline_box(state: StateInline, silent: bool) -> bool:
     """`.class[text]`: the text, read as Markdown."""
-    match = _BOX.match(state.src, state.pos)
+    match = _box_at(state.src, state.pos)
     if match is None:
         return False
     opening = state.src.index("[", match.start())

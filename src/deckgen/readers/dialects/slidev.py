@@ -234,6 +234,27 @@ def _in_pixels(text: str) -> str:
     return apart.back(_REM.sub(lambda match: f"{match[1]}{16 * float(match[2]):g}px", apart.text))
 
 
+_LIST_AROUND = regex(
+    r"<(?P<list>ul|ol)(?P<own>[^<>]*)>(?P<above>\s*)<v-clicks(?P<said>[^<>]*)>(?P<items>(?:(?!</?(?:ul|ol|v-clicks)\b).)*)"
+    r"</v-clicks>(?P<below>\s*)</(?P=list)>",
+    re.DOTALL,
+)
+
+
+def _with_lists_inside(text: str) -> str:
+    """The text with lists whose items appear one by one within what says so, as it stands around other lists."""
+    apart = Apart(text, whole=False)
+    return apart.back(_LIST_AROUND.sub(_list_inside, apart.text))
+
+
+def _list_inside(match: re.Match[str]) -> str:
+    """Without empty lines, at which HTML would end."""
+    name, around = match["list"], f"<v-clicks{match['said']}>{match['above']}<{match['list']}{match['own']}>"
+    whole = f"{around}{match['items']}</{name}>{match['below']}</v-clicks>"
+    bare = re.sub(r"\n(?:[ \t]*\n)+", "\n", whole)
+    return bare + "\n" * (whole.count("\n") - bare.count("\n"))
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "rem" in text and _REM.search(text):
         text = _in_pixels(text)
@@ -243,6 +264,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         )
     if "<V" in text:
         text = _PASCAL.sub(lambda m: m[0] if m["code"] else f"<{m['end']}v-{m['name'].lower()}", text)
+    if "<v-clicks" in text:
+        text = _with_lists_inside(text)
     if "@" in text or _OPEN_TAG.search(text):
         text = with_html_tags(text)
     text = _with_bare_rules(text) if "\n--- " in text else text
