@@ -855,7 +855,7 @@ CONSTRUCTS = (
     C("settings of one's own", "---\nname: off1\nmyprop: off2\n\n## see1\n\nsee2", only="remark", whole=True),
     C(
         "boxes of remark",
-        ".red[see1] .big.bold[see2 *see3*] see4.small[see5] .see6[ see7\n\n.footnote[.red[*] see8]",
+        ".red[see1] .big.bold[see2 *see3*] see4 .small[see5] .see6[ see7\n\n.footnote[.red[*] see8]",
         only="remark", but={"remark": "see7=nil"},
     ),
     C(

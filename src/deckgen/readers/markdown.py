@@ -14,6 +14,7 @@ from deckgen.readers.escapes import IS_ESCAPED, escape_rules
 from deckgen.readers.html_names import BRACKET_BOXES, INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     SHORT_TITLES,
+    WIKI_LINKS,
     abbreviation,
     dollars,
     footnote_reference,
@@ -47,6 +48,7 @@ def _facts(dialect: Dialect) -> dict[str, bool]:
         MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html,
         BRACKET_BOXES: dialect.has_bracket_boxes,
         SHORT_TITLES: not dialect.is_strict,
+        WIKI_LINKS: dialect.has_wiki_links,
     }  # fmt: skip
 
 

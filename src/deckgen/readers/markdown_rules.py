@@ -28,6 +28,7 @@ _FENCED_DIV = regex(r"(:{3,})(.*)")
 
 _UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
 SHORT_TITLES = "deckgen-short-titles"
+WIKI_LINKS = "deckgen-wiki-links"
 """In the environment of a parser: headings divide slides, and some of them are as long as a rule."""
 _ANY_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|pdf(?:#page=\d+)?)\s*$", re.IGNORECASE)
@@ -271,7 +272,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     start = state.pos + 3 if embeds else state.pos + 2
     if not embeds and not state.src.startswith("[[", state.pos):
         return False
-    if before.isalnum() or before in ("_", ")", "!"):
+    if before.isalnum() or before in ("_", ")", "!") or not (embeds or state.env.get(WIKI_LINKS)):
         return False
     close = state.src.find("]]", start, start + 400)
     content = state.src[start:close] if close > 0 else ""
@@ -283,7 +284,9 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         or content.count("|") > 1 + embeds
     ):
         return False
-    if state.src.startswith("(", close + 2) or (embeds and not _PICTURE.search(content.partition("|")[0])):
+    if state.src.startswith(("(", "[", "{"), close + 2) or (
+        embeds and not _PICTURE.search(content.partition("|")[0])
+    ):
         return False  # a link whose text is in brackets; a note that would be shown here
     if not silent:
         state.push("wiki_embed" if embeds else "wiki_link", "", 0).content = content

@@ -253,6 +253,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """… which is shown beside what it gave, where nothing says otherwise."""
     computed: re.Pattern[str] | None = None
     """What the tool computes in text: it is shown as it is typed, and said."""
+    has_wiki_links: bool = False
+    """`[[Another note]]` is a link; elsewhere the brackets are shown."""
     has_page_links: bool = False
     """A link to a number (`/3`) leads to that slide, counted from 1."""
 

@@ -56,6 +56,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 LOGSEQ = replace(
     OWN,
     name="logseq",
+    has_wiki_links=True,
     recognise=_recognise,
     prepare=_prepare,
     project_files=(_GRAPH,),

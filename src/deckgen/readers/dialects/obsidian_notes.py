@@ -70,6 +70,7 @@ def _note_below(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 OBSIDIAN = replace(
     OWN,
     name="obsidian",
+    has_wiki_links=True,
     recognise=_recognise,
     project_files=(".obsidian",),
     finds_by_name=True,

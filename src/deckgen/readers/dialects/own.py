@@ -51,6 +51,7 @@ OWN = Dialect(
     lifts_headings=True,
     is_html_read=True,
     keeps_short_lines=True,
+    has_wiki_links=True,
     captions="titled",
     extras=(COMMENTS,),
 )
