@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import FigureFrame, TextFrame
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of, to_pdf
 
 
@@ -81,3 +81,25 @@ def test_a_picture_in_a_place_for_pictures_keeps_its_caption(make, tmp_path) -> 
     )
     built = make(tmp_path / "deck.md")
     assert any("omega" in f.text for f in built.laid.slides[0].frames if isinstance(f, TextFrame))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("使える:smile: です", "使える😄 です"), (":smile::tada:", "😄🎉"), (":one: :heart:", "1️⃣ ❤️"), ("10:30:45", "10:30:45"),
+        ("ok:smile:b", "ok:smile:b"),
+    ],
+)  # fmt: skip
+def test_names_of_emoji(make, typed: str, shown: str) -> None:
+    built = make(f"## A\n\n- {typed}\n- b\n")
+    assert any(
+        frame.text.startswith(shown) for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame)
+    )
+
+
+def test_an_end_tag_of_a_picture_is_no_second_one(make, tmp_path) -> None:
+    Image.new("RGB", (300, 300), "#336699").save(tmp_path / "a.png")
+    (tmp_path / "deck.md").write_text('## A\n\n<img src="a.png" width="200"></img>\n', "utf-8")
+    built = make(tmp_path / "deck.md")
+    assert built.codes == []
+    assert len([f for f in built.laid.slides[0].frames if isinstance(f, FigureFrame)]) == 1

@@ -304,6 +304,8 @@ def _html(
     now = marks[-1]
     if tag.name == "br":
         pieces.append(LineBreak())
+    elif tag.name == "img" and tag.closing:
+        pass  # nothing, for a browser
     elif tag.name == "img":
         src = tag.source
         where = context.source.find(src, span)
