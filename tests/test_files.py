@@ -160,3 +160,22 @@ def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) 
     )
     assert inside.returncode == 1
     assert "Traceback" not in inside.stderr
+
+
+def test_a_file_may_be_named_in_place_of_a_folder(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text("# A\n\n- b\n", encoding="utf-8")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "deckgen", "build", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert run("one.md", "-o", "out/talk.pptx").returncode == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["talk.pptx"]
+    assert run("one.md", "-o", "v1.0").returncode == 0
+    assert (tmp_path / "v1.0" / "one.html").is_file()
+    for arguments in (("one.md", "two.md"), ("one.md", "--to", "html")):
+        refused = run(*arguments, "-o", "all.pptx")
+        assert refused.returncode == 2
+        assert "is one file" in refused.stderr
+        assert not (tmp_path / "all.pptx").exists()

@@ -82,7 +82,8 @@ def build(
     carries: bool = True,
     memory: Memory | None = None,
 ) -> BuildResult:
-    """Build the deck at `path` into the folder `output`, in the formats `to`.
+    """Build the deck at `path` into the folder `output`, in the formats `to`; or as the file `output`, in the format by
+    which its name ends.
 
     `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only the part of the
     file under that heading; `dialect` says whose Markdown it is; `trust` lets the deck's own programs (`plot:`) run
@@ -96,7 +97,7 @@ def build(
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect, carries)
     memory.depends_on(state(memory))
-    stem = Path(output) / ("deck" if str(path) == "-" else Path(path).stem)
+    to, stem = _target(to, Path(output), "deck" if str(path) == "-" else Path(path).stem, memory)
     name = _name(path, options, to)
     done = _again(name, Path(path), stem, memory) or _made(
         name, Path(path), options, to, stem, memory, started
@@ -104,6 +105,17 @@ def build(
     memory.close()
     source, found, slides, written = done
     return BuildResult(source, found, slides, written, (time.time_ns() - started) / 1e9)
+
+
+def _target(to: Sequence[str], output: Path, name: str, memory: Memory) -> tuple[Sequence[str], Path]:
+    """The formats to write, and what the names of their files begin with: in a folder, or for a file of one format."""
+    kind = output.suffix[1:].lower()
+    if kind and not output.is_dir():
+        from deckgen.writers.registry import format_names
+
+        if kind in format_names(memory):
+            return (kind,), output.with_suffix("")
+    return to, output / name
 
 
 _Done = tuple[Source, tuple[Diagnostic, ...], int, tuple[Path, ...]]

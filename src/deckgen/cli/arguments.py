@@ -32,5 +32,5 @@ Allow: TypeAlias = Annotated[
     typer.Option(metavar="DIR", help="A folder outside the project that decks may read; may be given twice."),
 ]
 Output: TypeAlias = Annotated[
-    Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
+    Path, typer.Option("-o", "--output", metavar="DIR|FILE", help="The folder to write into, or a file.")
 ]

@@ -39,6 +39,8 @@ def build_decks(
     formats = to or ["pptx", "html"]
     check_formats(formats)
     chosen = chosen_decks(decks, output)
+    if output.suffix and not output.is_dir():
+        _check_file(output, to, len(chosen))
     options = Options(theme, outline, trust, tuple(allow or ()), dialect, not no_source)
     is_well, memory = True, None
     for number, path in enumerate(chosen, 1):
@@ -55,6 +57,17 @@ def build_decks(
 
         rebuild(chosen, options, again)
     return is_well, memory
+
+
+def _check_file(output: Path, to: Sequence[str] | None, decks: int) -> None:
+    """A file is of one deck, in the format that its name ends in."""
+    from deckgen.cli.decks import UsageError
+    from deckgen.writers.registry import FORMATS
+
+    kind = output.suffix[1:].lower()
+    if kind in FORMATS and (decks > 1 or (to and list(to) != [kind])):
+        several = "several decks" if decks > 1 else f"{', '.join(to or ())}"
+        raise UsageError(f"{output} is one file: name a folder for {several}", "--output")
 
 
 def _built(
