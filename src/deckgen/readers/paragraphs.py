@@ -113,13 +113,12 @@ def paragraph_items(
         where = Span(span.line + index, span.column) if len(lines) > 1 else span
         figures = [piece for piece in line if isinstance(piece, Figure)]
         is_bare = is_typed_plainly(line)
-        if text == PAUSED:
-            flush()
-            found.append(Pause(where))
-            continue
         if index in dropped:
             context.report("property-line", "note", "a property line is no text", where)
-        elif len(lines) == 1 and not is_nested and is_bare and _is_pause(text, where, context):
+        elif text == PAUSED or (
+            len(lines) == 1 and not is_nested and is_bare and _is_pause(text, where, context)
+        ):
+            flush()
             found.append(Pause(where))
         elif title := note_title(text):
             flush()

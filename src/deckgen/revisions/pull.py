@@ -81,6 +81,12 @@ class Pulled(Struct, frozen=True):
         return "\n".join(merge(since, ours, theirs, prefer).lines)
 
 
+def _as_comparable(shown: ShownDeck, theirs: ShownDeck) -> tuple[ShownDeck, ShownDeck]:
+    """What was written and what is there now, without what programs change by saving it."""
+    shown, theirs = without_style(shown, theirs)
+    return shown, without_stand_ins(shown, theirs)
+
+
 def pull(
     path: Path, into: Path | None, memory: Memory, *, data: bytes | None = None, prefer: Preference = "",
     keep_extras: bool = False, ask: Ask | None = None,
@@ -112,8 +118,7 @@ def pull(
     done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
     assert done.laid is not None
     _report_values(carried, shown, theirs, path, target)
-    shown, theirs = without_style(shown, theirs)
-    theirs = without_stand_ins(shown, theirs)
+    shown, theirs = _as_comparable(shown, theirs)
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     _report_absent(files, then.others, path, target)
