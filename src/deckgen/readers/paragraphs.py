@@ -81,22 +81,16 @@ def _report_no_table(text: str, where: Span, context: ReadContext) -> None:
 
 
 def paragraph_items(
-    inline: Token,
-    pieces: Sequence[ShownPiece],
-    span: Span,
-    context: ReadContext,
-    *,
-    is_quoted: bool,
-    is_nested: bool,
-) -> Sequence[Item]:
+    inline: Token, pieces: Sequence[ShownPiece], span: Span, context: ReadContext, *, is_quoted: bool, is_nested: bool,
+) -> Sequence[Item]:  # fmt: skip
     """What a paragraph comes to."""
     if any(isinstance(piece, ElementIs) for piece in pieces):
         pieces = on_parts(pieces)
     element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
     plain, pauses = _without_pause([piece for piece in pieces if not isinstance(piece, ElementIs)])
-    lines = source_lines(plain)
-    lines, icons = with_icons(lines)
+    lines, icons = with_icons(source_lines(plain))
     texts = [line_text(line) for line in lines]
+    is_alone = len(lines) == 1 and not is_nested
     dropped = properties(texts, has_properties=context.has_properties)
     found: list[Item] = []
     pending: list[Sequence[Piece]] = []
@@ -115,9 +109,7 @@ def paragraph_items(
         is_bare = is_typed_plainly(line)
         if index in dropped:
             context.report("property-line", "note", "a property line is no text", where)
-        elif text == PAUSED or (
-            len(lines) == 1 and not is_nested and is_bare and _is_pause(text, where, context)
-        ):
+        elif text == PAUSED or (is_alone and is_bare and _is_pause(text, where, context)):
             flush()
             found.append(Pause(where))
         elif title := note_title(text):
