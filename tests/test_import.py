@@ -21,6 +21,7 @@ from lxml import etree
 from PIL import Image as Pixels
 from pptx import Presentation
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.opc.package import Part
@@ -871,3 +872,27 @@ def test_points_over_days_keep_them(tmp_path: Path) -> None:
     done = build(tmp_path / "out/deck.md", to="pptx", output=tmp_path)
     assert done.ok
     assert not done.diagnostics
+
+
+def test_a_first_row_that_looks_like_a_head_is_one(tmp_path: Path) -> None:
+    """LibreOffice writes how a table looks, and names no head."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "T"
+    table = slide.shapes.add_table(3, 2, Inches(1), Inches(2), Inches(6), Inches(2)).table
+    for row in range(3):
+        for column in range(2):
+            cell = table.cell(row, column)
+            cell.text = f"r{row}c{column}"
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if row else "00539B")
+            run = cell.text_frame.paragraphs[0].runs[0]
+            run.font.color.rgb = RGBColor.from_string("000000" if row else "FFFFFF")
+    properties = table._tbl.tblPr
+    properties.attrib.clear()
+    for child in list(properties):
+        properties.remove(child)
+    deck.save(str(tmp_path / "t.pptx"))
+    text, _ = imported(tmp_path / "t.pptx", tmp_path / "out")
+    assert "| r0c0 | r0c1 |\n| --- | --- |\n| r1c0 | r1c1 |" in text
+    assert "FFFFFF" not in text

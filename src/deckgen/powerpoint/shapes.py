@@ -12,10 +12,11 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.patterns import regex
 from deckgen.powerpoint.charts import chart_of
 from deckgen.powerpoint.diagrams import diagram_of
-from deckgen.powerpoint.model import Connector, Content, Grid, Image, Role, ShownShape, Words
+from deckgen.powerpoint.model import Connector, Content, Image, Role, ShownShape, Words
 from deckgen.powerpoint.names import DGM, EMU, P14, SVG, A, C, P, R, children, flag, local, whole
 from deckgen.powerpoint.newer_charts import CX, newer_chart_of
 from deckgen.powerpoint.places import Inheritance, Place, place_of, rectangle
+from deckgen.powerpoint.tables import grid_of
 from deckgen.powerpoint.text import Link, TextReader
 from deckgen.themes.box import Box
 
@@ -202,7 +203,7 @@ class ShapeReader(Struct, frozen=True):
         data = element.find(f"{A}graphic/{A}graphicData")
         table = data.find(f"{A}tbl") if data is not None else None
         if table is not None:
-            return self._table(table)
+            return grid_of(table, TextReader(link=self.relations.link))
         chart = data.find(f"{C}chart") if data is not None else None
         if chart is not None:
             part = self.relations.part(chart.get(f"{R}id", ""))
@@ -216,21 +217,6 @@ class ShapeReader(Struct, frozen=True):
             model, layout = (self.relations.part(ids.get(f"{R}{name}", "")) for name in ("dm", "lo"))
             return diagram_of(model, layout) if model is not None else None
         return None
-
-    def _table(self, table: Any) -> Grid:
-        reader = TextReader(link=self.relations.link)
-        rows, takes, merged = [], [], False
-        for row in table.findall(f"{A}tr"):
-            cells, own = [], []
-            for cell in row.findall(f"{A}tc"):
-                covered = flag(cell, "hMerge") or flag(cell, "vMerge")
-                merged = merged or covered
-                own.append((0, 0) if covered else (whole(cell, "gridSpan", 1), whole(cell, "rowSpan", 1)))
-                cells.append(() if covered else reader.paragraphs(cell.find(f"{A}txBody")))
-            rows.append(tuple(cells))
-            takes.append(tuple(own))
-        header = flag(table.find(f"{A}tblPr"), "firstRow")
-        return Grid(tuple(rows), header, merged, tuple(takes) if merged else ())
 
     def _note(self, element: Any, kind: str, properties: Any) -> None:
         """What is left out is said, unless it is a line or an empty shape."""
