@@ -926,3 +926,31 @@ def test_days_of_a_chart_that_another_program_counts_are_the_same_days(tmp_path:
     assert not done.said
     done.again()
     assert done.deck.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("# One\n\na\n\n# Two\n\nb\n", "# One\n\na\n\n---\n\nb\n"),
+        ("## One\n\na\n\n---\n\n## Two\n\nb\n", "## One\n\na\n\n---\n\nb\n"),
+        (
+            "---\nmarp: true\n---\n\n# One\n\na\n\n---\n\nTwo\n===\n\nb\n",
+            "---\nmarp: true\n---\n\n# One\n\na\n\n---\n\nb\n",
+        ),
+        (
+            "class: center\n\n# One\n\na\n\n---\nclass: left\nname: x\n\n# Two\n\nb\n",
+            "class: center\n\n# One\n\na\n\n---\nclass: left\nname: x\n\nb\n",
+        ),
+        (
+            '---\nrevealOptions: {}\n---\n\n# One\n\na\n\n---\n\n## Two <!-- .slide: data-background="#eef" -->\n\nb\n',
+            '---\nrevealOptions: {}\n---\n\n# One\n\na\n\n---\n\n<!-- .slide: data-background="#eef" -->\n\nb\n',
+        ),
+    ],
+)
+def test_a_title_goes_without_its_slide_and_what_stands_beside_it(
+    tmp_path: Path, text: str, now: str
+) -> None:
+    def edit(deck: Any) -> None:
+        deck.slides[1].shapes.title.text_frame.text = ""
+
+    assert Pull(tmp_path, text, edit).done.text == now

@@ -22,6 +22,7 @@ from deckgen.revisions.elements import add_element, is_among, with_words, withou
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, is_value, with_value
+from deckgen.revisions.headings import end_of_heading, without_title
 from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
 from deckgen.revisions.matching import Pairs, paired, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same, same_paragraphs
@@ -96,7 +97,7 @@ class TextEdits(Struct):
                 beside = units[i] or beside
                 anchor = beside.last if units[i] is not None and beside is not None else anchor
             elif i is not None:
-                self._remove(old[i], units[i])
+                self._remove(old[i], units[i], slide)
             elif j is not None:
                 more = plainly(new[j]) if self.baked else new[j]
                 if not add_element(self.lines, beside, before, more):
@@ -291,7 +292,7 @@ class TextEdits(Struct):
             return inside if reads(inside, new, self.dialect) else None
         return hung(prefix_of(text), inline_text(new, self.style))
 
-    def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
+    def _remove(self, old: ShownParagraph, unit: Unit | None, slide: SourceSlide) -> None:
         text = "" if unit is None else self.lines.text(unit.first, unit.last)
         is_element = text.lstrip().startswith("<") and unit is not None and is_among(unit.text, text)
         if unit is not None and unit.kind == "title" and is_element:
@@ -303,14 +304,13 @@ class TextEdits(Struct):
             unit = unit if alone else replace(unit, kind="part")
         if unit is None:
             self.lost.append(f"{said(old)} → (deleted)")
-        elif unit.kind == "title" and self.lines.line(unit.first).startswith("#"):
-            match = _HEADING.match(self.lines.line(unit.first))
-            kept = (
-                f"{match['head'].strip()} {match['tail'].strip()}" if match and match["tail"].strip() else ""
-            )
-            above = (self.lines.line(at).strip() for at in range(unit.first - 1, self.front, -1))
-            parted = next(filter(None, above), "---") == "---"
-            self.lines.replace(unit.first, unit.last, kept or ("" if parted else "---"))
+        elif unit.kind == "title" and (last := end_of_heading(self.lines, unit)):
+            kept = without_title(self.lines.line(unit.first))
+            parts = () if slide.rule or kept.startswith("#") else ("---",)
+            if parts or kept:
+                self.lines.replace(unit.first, last, "\n\n".join(filter(None, (*parts, kept))))
+            else:
+                self.lines.remove(unit.first, last)
         elif unit.first <= self.front:
             match = KEY.fullmatch(self.lines.line(unit.first))
             value = " ".join(match["words"].strip("\"' ").split()) if match else ""
