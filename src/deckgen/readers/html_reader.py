@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 _PAUSE = regex(r"\s*pause\s*")
+_LOOKS = regex(r"<div\b[^<>]*\b(?:class|style)=", re.IGNORECASE)
 _HEADS = regex(r"<h[1-6]\b[^<>]*>", re.IGNORECASE)
 
 
@@ -127,7 +128,7 @@ class HtmlReader(Struct, eq=False):
             text = _EMPTY_PAIR.sub(r"<\1\2 />", text)
         around = self._wrappers(text, span)
         if around is None:
-            around = self._in_cells(text, span)
+            around = self._in_cells(text, span) or self._in_open(text, span)
         if around is not None:
             self._note_grids(around)
             return around
@@ -154,6 +155,16 @@ class HtmlReader(Struct, eq=False):
                 found += self.text(html, span)
         opens = any(isinstance(each, DivOpen) and each.attributes and each.attributes.grid for each in found)
         return found if self.grids or opens else None
+
+    def _in_open(self, text: str, span: Span) -> list[Item] | None:
+        """What stands in an element that says how it looks, and that a block further down closes."""
+        opened, closed = (text.lower().count(sign) for sign in ("<div", "</div"))
+        if opened <= closed or not _LOOKS.search(text):
+            return None
+        found: list[Item] = []
+        for kind, html in pieces(text):
+            found += (self._wrappers(html, span) or []) if kind == "tag" else self.text(html, span)
+        return found
 
     def _note_grids(self, found: Sequence[Item]) -> None:
         """Which of the elements that are open now are grids."""
