@@ -330,7 +330,10 @@ class _Planner(Struct, frozen=True, eq=False):
 
 
 def _is_bare(slide: Slide) -> bool:
-    return bool(slide.title) and not slide.groups
+    """True for a title that is all that its slide says; on a picture that is shown whole it names that."""
+    shown = slide.background.pictures if slide.background else ()
+    is_figure = any(each.contain or each.width or each.height for each in shown if not each.side)
+    return bool(slide.title) and not slide.groups and not is_figure
 
 
 def statement_place(theme: Theme) -> Placeholder | None:
