@@ -412,8 +412,10 @@ def test_a_line_with_a_link_beside_a_picture_is_no_statement(make, tmp_path) -> 
 
 def test_a_title_alone_on_a_picture_that_is_shown_whole_stands_at_its_place(make, tmp_path) -> None:
     Image.new("RGB", (800, 300), "#204060").save(tmp_path / "a.png")
-    text = "---\nmarp: true\n---\n\n# A\n\na\n\n---\n\n![bg fit](a.png)\n\n# Figure\n\n---\n\n![bg](a.png)\n\n# Photograph\n"
-    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    slides = ("# A\n\na", "![bg fit](a.png)\n\n# Figure", "![bg](a.png)\n\n# Photograph")
+    (tmp_path / "deck.md").write_text(
+        "---\nmarp: true\n---\n\n" + "\n\n---\n\n".join(slides), encoding="utf-8"
+    )
     slides = make(tmp_path / "deck.md").laid.slides
     figure, photograph = (
         next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "title")

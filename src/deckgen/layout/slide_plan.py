@@ -114,6 +114,8 @@ class _Planner(Struct, frozen=True, eq=False):
             message = "text is hard to read on this background"
             hint = "choose a darker or lighter one, or `background-opacity=0.3`"
             self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))
+        if slide.kind is SlideKind.SECTION and not slide.groups and _is_on_figure(slide):
+            slide = replace(slide, kind=SlideKind.CONTENT)
         if pictures:
             theme = squeezed(theme, rest)
             if slide.kind is SlideKind.SECTION and _is_bare(slide) and statement_place(theme):
@@ -331,9 +333,12 @@ class _Planner(Struct, frozen=True, eq=False):
 
 def _is_bare(slide: Slide) -> bool:
     """True for a title that is all that its slide says; on a picture that is shown whole it names that."""
+    return bool(slide.title) and not slide.groups and not _is_on_figure(slide)
+
+
+def _is_on_figure(slide: Slide) -> bool:
     shown = slide.background.pictures if slide.background else ()
-    is_figure = any(each.contain or each.width or each.height for each in shown if not each.side)
-    return bool(slide.title) and not slide.groups and not is_figure
+    return any(each.contain or each.width or each.height for each in shown if not each.side)
 
 
 def statement_place(theme: Theme) -> Placeholder | None:
