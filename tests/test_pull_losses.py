@@ -954,3 +954,28 @@ def test_a_title_goes_without_its_slide_and_what_stands_beside_it(
         deck.slides[1].shapes.title.text_frame.text = ""
 
     assert Pull(tmp_path, text, edit).done.text == now
+
+
+@pytest.mark.parametrize("also", [False, True])
+def test_a_last_link_that_an_office_suite_loses_stays(tmp_path: Path, also: bool) -> None:
+    """LibreOffice 7 leaves a blank of it, on slides with steps."""
+    text = "# T {.incremental}\n\n- alpha words\n- beta with a [link](https://example.org)\n"
+
+    def edit(deck: Any) -> None:
+        frame = next(s for s in deck.slides[0].placeholders if "beta" in s.text_frame.text).text_frame
+        run = frame.paragraphs[1].runs[1]
+        run.text = " "
+        run._r.rPr.clear()
+        for paragraph in frame.paragraphs:
+            for each in paragraph.runs:
+                each.font.color.rgb = RGBColor.from_string("1C2833")
+        if also:
+            frame.paragraphs[0].runs[0].text = "alpha other"
+        app = next(part for part in deck.part.package.iter_parts() if str(part.partname).endswith("app.xml"))
+        app._blob = re.sub(
+            rb"<Application>.*?</Application>", b"<Application>LibreOffice/7.4</Application>", app.blob
+        )
+
+    assert Pull(tmp_path, text, edit).done.text == (
+        text.replace("alpha words", "alpha other") if also else text
+    )

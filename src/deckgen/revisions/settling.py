@@ -99,6 +99,7 @@ def settled(
         before = told(old.inlines)
         if any(marks.math for _, marks in before):
             tokens = _with_formulas(before, tokens)
+        tokens = _with_last_link(before, tokens)
         tokens = _as_before(old, before, tokens, colors or {})
     return replace(new, inlines=runs_of(tokens))
 
@@ -143,6 +144,22 @@ def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Tok
         found[first:last] = [*spaces, (word, marks), *behind]
         at = first + len(spaces) + 1
     return found
+
+
+def _with_last_link(before: Sequence[Token], tokens: list[Token]) -> list[Token]:
+    """A link at the end, of which LibreOffice 7 leaves a blank on slides with steps."""
+    first = len(before)
+    while first and before[first - 1][1].link and before[first - 1][1].link == before[-1][1].link:
+        first -= 1
+    old, new = ("".join(word for word, _ in each) for each in (before[:first], tokens))
+    blanks = [len(text) - len(text.rstrip()) for text in (old, new)]
+    if first == len(before) or blanks[1] <= blanks[0] or any(marks.link for _, marks in tokens[-1:]):
+        return tokens
+    kept = list(tokens)
+    while kept and kept[-1][0].isspace():
+        kept.pop()
+    between = [each for each in before[:first] if each[0].isspace()][-1:] if blanks[0] else []
+    return [*kept, *between, *before[first:]]
 
 
 def _as_before(
