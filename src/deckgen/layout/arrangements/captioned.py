@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from deckgen.deck.blocks import Footnote
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
+from deckgen.deck.walk import flowing_blocks
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import FigureItem, Para
@@ -46,6 +48,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     words = [*((item.caption,) if item.caption else ()), *words]
     if picture is None or (not words and layout.bodies):
         return None
+    notes = any(isinstance(block, Footnote) for block in flowing_blocks(given.slide))
+    if notes and picture.box.bottom > given.region.bottom + 0.5:
+        return None  # they would stand on it
     frames: list[Frame] = [picture]
     size = 0.0
     if words:
