@@ -411,3 +411,16 @@ def test_names_stand_in_the_middle_of_their_pictures(make, tmp_path: Path) -> No
         line = name.paragraphs[0].lines[0]
         assert line.x + line.width / 2 == pytest.approx(picture.box.x + picture.box.width / 2, abs=1)
         assert picture.box.height > 220
+
+
+@pytest.mark.parametrize("shares", [(25, 25, 25, 25), (60, 40), (31, 37, 31), (20, 20)])
+def test_pictures_with_shares_of_a_row_stand_in_one(make, tmp_path, shares: tuple[int, ...]) -> None:
+    Image.new("RGB", (800, 500), "#204060").save(tmp_path / "a.png")
+    pictures = "\n".join(f"![](a.png){{width={share}%}}" for share in shares)
+    (tmp_path / "deck.md").write_text(f"## T\n\n{pictures}\n", encoding="utf-8")
+    frames = [f for f in make(tmp_path / "deck.md").laid.slides[0].frames if isinstance(f, FigureFrame)]
+    middles = {round(frame.box.y + frame.box.height / 2) for frame in frames}
+    assert len(frames) == len(shares)
+    assert len(middles) == 1
+    ratios = [frame.box.width / frames[0].box.width for frame in frames]
+    assert ratios == pytest.approx([share / shares[0] for share in shares], rel=0.01)

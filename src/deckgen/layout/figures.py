@@ -21,6 +21,7 @@ from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.flow import ColumnsItem, FigureItem, Flow
 from deckgen.layout.justified import justified
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
+from deckgen.layout.shared_rows import in_shares
 from deckgen.layout.text import Typesetter
 from deckgen.patterns import regex
 from deckgen.themes.model import Box, Theme
@@ -93,6 +94,12 @@ def gallery(
     it; widths that their author says are shares of `whole`: nothing for figures that have the slide to themselves, and
     share it if all have such widths."""
     count = len(items)
+    if (
+        count > 1
+        and abs((whole or area.width) - area.width) < 1
+        and (row := captioned(items, area, setter, in_shares))
+    ):
+        return row
     if not whole and count > 1 and all(item.figure.width for item in items):
         whole = area.width
     if count <= 3:
