@@ -18,8 +18,8 @@ A_ROW = 1.02
 
 
 def in_shares(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
-    """Pictures in one row, their widths as shares of it, or of what the gaps leave; nothing if their author does not say
-    that of all of them, or they are wider than a row."""
+    """Pictures in one row, their widths as shares of it, or of what the gaps leave; nothing if their author does not
+    say that of all of them, or they are wider than a row."""
     found = [_SHARE.fullmatch(item.figure.width.strip()) for item in items]
     shares = [float(match[1]) / 100 for match in found if match]
     arts = [item.figure.art for item in items if not (item.figure.height or item.figure.crop)]

@@ -12,6 +12,14 @@ from deckgen.patterns import regex
 _AROUND = regex(r"^(?:mailto:|tel:|https?://(?:www\.)?)|/$")
 
 
+_ESCAPED = regex(r"(?:\\\\|%5C)(?=[_~#*&%$])")
+
+
+def unescaped_address(text: str) -> str:
+    """A bare address without the signs by which a writer keeps Markdown from its characters."""
+    return _ESCAPED.sub("", text)
+
+
 def address_shown(before: Sequence[object], now: Marks) -> list[Run]:
     """The address of the link that ends with the pieces `before`, where nothing of it is seen; nothing for any other,
     and for a link within the deck."""

@@ -46,6 +46,7 @@ _ALIASES: Mapping[str, Transition] = {
     "in-out": "zoom", "false": "none", "default": "",
 }  # fmt: skip
 _URL = regex(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\s*\)""", re.IGNORECASE)
+_NO_GROUND = regex(r"(?i)var\(|(?:transparent|inherit|initial|none|unset)$")
 _GRADIENT = regex(r"(linear|radial)-gradient\((.*)\)", re.IGNORECASE | re.DOTALL)
 _STOP = regex(r"((?:rgba?|hsla?)\([^)]*\)|#[0-9a-fA-F]{3,8}|[a-zA-Z]+)\s*(-?[\d.]+%)?")
 _SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
@@ -322,7 +323,7 @@ def _background(settings: Settings, key: str, value: str, span: Span, context: R
         settings.color = color
     elif key in ("background-image", "image") or re.search(r"\.\w{3,4}$|^https?:|^data:image/|/", value):
         _picture(settings, value, span, context)
-    elif value and not value.startswith("var("):
+    elif value and not _NO_GROUND.match(value):
         where = context.source.find(value, span)
         context.report("unknown-background", "warning", f"`{value}` is no colour that deckgen knows", where,
                        "write it as `#1a2b3c`, or name a picture")  # fmt: skip
