@@ -1,9 +1,11 @@
-"""Links that hold nothing to see, as those do around an icon."""
+"""Addresses: what is meant by bare ones, and what is shown of links that hold nothing to see, as those of icons."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from urllib.parse import unquote
+
+from markdown_it.token import Token
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Marks, Run
@@ -12,12 +14,18 @@ from deckgen.patterns import regex
 _AROUND = regex(r"^(?:mailto:|tel:|https?://(?:www\.)?)|/$")
 
 
-_ESCAPED = regex(r"(?:\\\\|%5C)(?=[_~#*&%$])")
+_ESCAPED = regex(r"(?:\\|%5C)(?=[_~#*&%$])")
 
 
 def unescaped_address(text: str) -> str:
     """A bare address without the signs by which a writer keeps Markdown from its characters."""
-    return _ESCAPED.sub("", text)
+    return _ESCAPED.sub("", text) if text.startswith(("http", "www.")) else text
+
+
+def address_of(token: Token) -> str:
+    """Where a link leads."""
+    address = str(token.attrs.get("href", ""))
+    return unescaped_address(address) if token.markup == "linkify" else address
 
 
 def address_shown(before: Sequence[object], now: Marks) -> list[Run]:

@@ -15,7 +15,7 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, 
 from deckgen.patterns import regex
 from deckgen.readers import ruby
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
-from deckgen.readers.bare_links import address_shown, unescaped_address
+from deckgen.readers.bare_links import address_of, address_shown, unescaped_address
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.escapes import HELD, released
@@ -84,8 +84,7 @@ def read_inlines(
             pieces += _with_attributes(token.content, now, pieces, opened, span, context)
         elif kind == "text":
             content = token.content.removeprefix("{}") if before in _BEFORE_ATTRIBUTES else token.content
-            content = unescaped_address(content) if now.link and "\\" in content else content
-            pieces += _text(content, now, span, context)
+            pieces += _text(unescaped_address(content) if now.link else content, now, span, context)
         elif kind == "softbreak":
             pieces.append(LineBreak() if context.dialect.has_line_breaks else SoftBreak())
         elif kind == "hardbreak":
@@ -94,8 +93,7 @@ def read_inlines(
             opened = len(pieces)
             marks.append(replace(now, **_SIMPLE[kind]))
         elif kind == "link_open":
-            href = str(token.attrs.get("href", ""))
-            link = safe_link(unescaped_address(href) if token.markup == "linkify" else href)
+            link = safe_link(address_of(token))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
             marks.append(part_of(_span_marks(now, token, context), pieces, marks))
