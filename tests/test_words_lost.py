@@ -104,3 +104,16 @@ def test_an_end_tag_of_a_picture_is_no_second_one(make, tmp_path) -> None:
     built = make(tmp_path / "deck.md")
     assert built.codes == []
     assert len([f for f in built.laid.slides[0].frames if isinstance(f, FigureFrame)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("front", "codes"),
+    [
+        ("title: A #1 of 2", ["front-matter-cut"]), ('title: "A #1 of 2"', []), ("title: A # a remark", []),
+        ("title: A\ntitle: B", ["front-matter-twice"]), ("title: C#\nauthor: A", []),
+        ("footer: |\n  a #b\n  title: x", []),
+        ("title: A\nmacros:\n  a: b", []),
+    ],
+)  # fmt: skip
+def test_words_that_front_matter_loses_are_said(make, front: str, codes: list[str]) -> None:
+    assert make(f"---\n{front}\n---\n\n## A\n\n- a\n").codes == codes

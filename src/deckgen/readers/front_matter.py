@@ -16,6 +16,7 @@ from deckgen.model import Model
 from deckgen.patterns import regex
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_block import Block, blank_above, block_of
+from deckgen.readers.front_words import lost_words
 from deckgen.readers.people import Person, as_typed, people_of
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
@@ -160,7 +161,7 @@ def _parse(block: Block) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         message = "the front matter holds more than any deck can use, or is nested too deeply"
         hint = "do its aliases (`*name`) multiply?"
         return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1), hint),)
-    return _read(loaded, lines), ()
+    return _read(loaded, lines), tuple(lost_words(block))
 
 
 _SWITCHED = regex("|".join(rf"^{re.escape(key)}[ \t]*:" for key in sorted(SWITCHES)), re.MULTILINE)
