@@ -591,3 +591,8 @@ def test_a_brace_that_is_missing_is_said(make, latex: str, said: str) -> None:
     found = [each.message for each in built.diagnostics if each.code == "formula-braces"]
     assert bool(found) == bool(said)
     assert all(said in each for each in found)
+
+
+def test_a_macro_in_the_argument_of_another_is_read(make) -> None:
+    front = "---\nmacros:\n  \\w: \\mathbf{w}\n  \\nrm: '\\lVert #1 \\rVert'\n---\n\n"
+    assert make(front + "# T\n\n- $\\nrm{\\w}$ and $\\nrm{\\nrm{x} + \\w}$\n- b\n").codes == []

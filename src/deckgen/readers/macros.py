@@ -62,7 +62,8 @@ def definition(name: str, body: str) -> tuple[str, str]:
 
 def prelude(latex: str, macros: Mapping[str, str]) -> str:
     """The definitions that `latex` needs, and those that they need; not those that it has itself."""
-    others = {name: macro for name, macro in macros.items() if f"{{{name}}}" not in latex}
+    own = {name for name, _, _ in definitions(latex)}
+    others = {name: macro for name, macro in macros.items() if name not in own}
     return "".join(reversed(needed(latex, others).values()))
 
 
