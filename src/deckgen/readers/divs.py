@@ -22,7 +22,7 @@ from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_styl
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import click_of
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import LAYOUTS, arranged, is_layout, named, one_by_one, proved, tabs
+from deckgen.readers.layouts import LAYOUTS, arranged, is_layout, named, one_by_one, parts_of, proved, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.open_fences import closed_at_slides
 from deckgen.readers.outline_items import (
@@ -265,7 +265,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
     around, classes = stack[-1].items, frozenset(div.attributes.classes)
     click = click_of(classes, div.attributes.values)
     if div.component:
-        items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
+        items = [Component(div.component, parts_of(blocks_in(items), span), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
         around.append(_boxed(kind, div, blocks_in(items), span, context))
     elif (called := _called(items, div.attributes, span, context)) is not None:
@@ -296,7 +296,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         )
     elif "columns" in classes:
         around += side_by_side(items, span, div.attributes.grid)
-    elif is_layout(stack[-1].attributes):
+    elif is_layout(stack[-1].attributes) or stack[-1].component:
         around.append(Columns((blocks_in(items),), span, (0.0,)))  # one cell of it
     else:
         around += items

@@ -92,6 +92,15 @@ def cells_of(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     return found
 
 
+def parts_of(blocks: Sequence[Block], span: Span) -> tuple[Block, ...]:
+    """What a component holds: where that is nothing but fences, which stand in a row, each is a part of it, as the
+    items of a list are."""
+    cells = [cell for block in blocks if isinstance(block, Columns) for cell in block.columns]
+    if len(cells) > 1 and all(isinstance(block, Columns) for block in blocks):
+        return (ListBlock(tuple(ListItem(cell, span) for cell in cells), span),)
+    return tuple(itertools.chain.from_iterable(cells_of(blocks)))
+
+
 def laid_out(
     cells: Sequence[tuple[Block, ...]], rows: Sequence[tuple[float, ...]], span: Span
 ) -> list[Block]:
