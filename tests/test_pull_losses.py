@@ -979,3 +979,18 @@ def test_a_last_link_that_an_office_suite_loses_stays(tmp_path: Path, also: bool
     assert Pull(tmp_path, text, edit).done.text == (
         text.replace("alpha words", "alpha other") if also else text
     )
+
+
+@pytest.mark.parametrize("front", ["---\nmarp: true\n---\n\n", "---\nrevealOptions: {}\n---\n\n"])
+def test_attributes_are_not_written_where_they_would_be_words(tmp_path: Path, front: str) -> None:
+    def edit(deck: Any) -> None:
+        slide = deck.slides.add_slide(deck.slides[1].slide_layout)
+        slide.shapes.title.text_frame.text = "Fresh"
+        drawn = BytesIO()
+        Pixels.new("RGB", (300, 200), "#336699").save(drawn, "PNG")
+        slide.shapes.add_picture(BytesIO(drawn.getvalue()), 3000000, 2000000, 2500000)
+
+    now = Pull(tmp_path, f"{front}# One\n\na\n\n---\n\n# Two\n\n- b\n\n---\n\n# Thanks\n", edit).done.text
+    assert "Fresh" in now
+    assert "![](" in now
+    assert "{" not in now.removeprefix(front)

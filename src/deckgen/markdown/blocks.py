@@ -220,6 +220,7 @@ def figure_text(block: Figure, style: Style | None = None) -> str:
     words = plain_text(block.caption)
     caption = f" {quoted(words)}" if words else ""
     said = [f"{name}={value}" for name, value in (("width", block.width), ("poster", block.poster)) if value]
+    said = said if style is None or style.extended else []  # elsewhere they would be words
     alt = escape(" ".join(block.alt.split()))
     if style is not None and style.alt and alt:
         said, alt, caption = [f"{style.alt}={quoted(' '.join(block.alt.split()))}", *said], escape(words), ""

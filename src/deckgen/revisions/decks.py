@@ -140,7 +140,8 @@ class DeckEdits(Struct):
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
-        say_what_closes(self.texts.lines, order, self.slides)
+        if self.texts.style.extended:  # attributes are no words there
+            say_what_closes(self.texts.lines, order, self.slides)
         self._feet(pairs)
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out, self.again)
         text = "\n".join(made.text(order))
