@@ -284,7 +284,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         or content.count("|") > 1 + embeds
     ):
         return False
-    if state.src.startswith(("(", "[", "{"), close + 2) or (
+    if state.src.startswith(("(",) if embeds else ("(", "[", "{"), close + 2) or (
         embeds and not _PICTURE.search(content.partition("|")[0])
     ):
         return False  # a link whose text is in brackets; a note that would be shown here
