@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from deckgen.deck.inlines import plain_text
 from deckgen.layout.arrange import Fitted, arrange
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import flat_height
@@ -36,11 +37,10 @@ MOST_GROWN = 0.8
 
 def grown(page: Page, region: Box, setter: Typesetter) -> Page:
     """The page with its text at the largest of the theme's sizes to which it grows: step by step, for as long as
-    it leaves more of its place empty than the theme says. Words whose size their author gives keep it."""
+    it leaves more of its place empty than the theme says."""
     sizes = setter.tokens.type
     plain = page.layout is LayoutKind.CONTENT and not page.split and page.fitted is not None
-    sized = any(isinstance(item, Para) and item.scale != 1 for item in page.flow)
-    if not plain or sized or page.size < sizes.body[0]:
+    if not plain or _is_sized(page) or page.size < sizes.body[0]:
         return page
     if any(map(_has_figure, page.flow)):
         return _grown_beside(page, region, setter)
@@ -58,6 +58,12 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
             break
         page = page.grown(done)
     return page
+
+
+def _is_sized(page: Page) -> bool:
+    """True if most of its words have a size of their author's, which they keep."""
+    said = [(len(plain_text(item.inlines)), item.is_sized) for item in page.flow if isinstance(item, Para)]
+    return 2 * sum(count for count, sized in said if sized) > sum(count for count, _ in said)
 
 
 def _larger(page: Page, setter: Typesetter) -> Iterator[float]:

@@ -214,6 +214,7 @@ class _Builder(Struct, eq=False):
             markers=markers,
             step=self.step,
             scale=scale,
+            is_sized=any(isinstance(item, Run) and bool(item.marks.unit) for item in inlines),
         )
 
     def equation(self, block: Equation) -> EquationItem:

@@ -44,7 +44,9 @@ class Para(Variant, frozen=True, kw_only=True):
     color: str = ""
     """… six hexadecimal digits, if not the text's."""
     scale: float = 1.0
-    """Type size that its author gives to all of its words, over what the layout has for it."""
+    """Type size that its author gives to all of its words, over what the layout has for it …"""
+    is_sized: bool = False
+    """… as one that is the same on every slide."""
 
     @property
     def level(self) -> int:
