@@ -57,6 +57,7 @@ def set_title(
     that fits will do. What does not fit even at the smallest size overflows.
     """
     inlines, scale = at_one_size(inlines)
+    scale = 1.0 if role == "eyebrow" else scale  # a small line stays as large as those are
     usual = scale * place.size
     words = measure_in(inlines, place, setter.fonts)
     inner = place.inner
