@@ -249,9 +249,11 @@ def test_a_double_click_leads_to_the_line(tmp_path: Path) -> None:
         page.wait_for_function(
             "address => document.querySelector('iframe')?.src === address", arg=found["address"]
         )
-        # Once: what asks whether the other program may be opened has the keyboard from then on.
+        # Told to the page: what asks whether the other program may be opened may have the keyboard by now.
         with page.expect_response("**/open", timeout=60_000) as answer:
-            page.keyboard.press("e")
+            page.evaluate(
+                "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'e', keyCode: 69, bubbles: true}))"
+            )
         assert lines[answer.value.json()["line"] - 1] == "## Diapositive 5"
         body = (
             "{method: 'POST', headers: {'x-deckgen-token': JSON.parse(deckgen.textContent).token}, body: %s}"
