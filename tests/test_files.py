@@ -133,6 +133,12 @@ def test_a_piece_that_can_not_be_read_leaves_the_file_as_it_was(tmp_path: Path) 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]
 
 
+def _build(folder: Path | bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`deckgen build`, as it is typed in a folder."""
+    command = [sys.executable, "-m", "deckgen", "build", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are text")
 def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) -> None:
     (tmp_path / "fine.md").write_text("# A\n\n- b\n", encoding="utf-8")
@@ -141,23 +147,11 @@ def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) 
     for name in (folder + b"/base.md", os.fsencode(tmp_path) + b"/caf\xe9.md"):
         with open(name, "w", encoding="utf-8") as file:
             file.write("# A\n\n- b\n")
-    said = subprocess.run(
-        [sys.executable, "-m", "deckgen", "build", "."],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    said = _build(tmp_path, ".")
     assert "Traceback" not in said.stderr
     assert "cannot-read" in said.stdout + said.stderr
     assert (tmp_path / "build" / "fine.pptx").exists()
-    inside = subprocess.run(
-        [sys.executable, "-m", "deckgen", "build", "base.md"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    inside = _build(folder, "base.md")
     assert inside.returncode == 1
     assert "Traceback" not in inside.stderr
 
@@ -165,17 +159,12 @@ def test_a_name_that_is_no_text_is_said_and_stops_no_other_deck(tmp_path: Path) 
 def test_a_file_may_be_named_in_place_of_a_folder(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text("# A\n\n- b\n", encoding="utf-8")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "deckgen", "build", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-
-    assert run("one.md", "-o", "out/talk.pptx").returncode == 0
+    assert _build(tmp_path, "one.md", "-o", "out/talk.pptx").returncode == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["talk.pptx"]
-    assert run("one.md", "-o", "v1.0").returncode == 0
+    assert _build(tmp_path, "one.md", "-o", "v1.0").returncode == 0
     assert (tmp_path / "v1.0" / "one.html").is_file()
     for arguments in (("one.md", "two.md"), ("one.md", "--to", "html")):
-        refused = run(*arguments, "-o", "all.pptx")
+        refused = _build(tmp_path, *arguments, "-o", "all.pptx")
         assert refused.returncode == 2
         assert "is one file" in refused.stderr
         assert not (tmp_path / "all.pptx").exists()

@@ -1,8 +1,10 @@
 """Text inside a block: runs, as PowerPoint has them, flat and in reading order."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from deckgen.deck.clicks import ALWAYS, Click, Step
 from deckgen.deck.figures import InlinePicture
@@ -111,6 +113,13 @@ _BLANKS = regex(r"[ \t\n\v]+")
 def single_spaced(text: str) -> str:
     """A text on one line; spaces at which no line may break stay what they are."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def with_marks(inlines: Inlines, change: Callable[[Marks], Marks]) -> Inlines:
+    """The same words, each run marked as `change` has it."""
+    return tuple(
+        replace(item, marks=change(item.marks)) if isinstance(item, Run) else item for item in inlines
+    )
 
 
 def without_pictures(inlines: Inlines) -> Inlines:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import ListBlock, ListItem, Paragraph
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text, with_marks
 from deckgen.imports.order import Beside, Part, Stack
 from deckgen.imports.text_blocks import HERE, joined
 from deckgen.imports.typed import typed_blocks
@@ -54,10 +54,7 @@ def as_list(
 
 
 def _bold(inlines: Inlines) -> Inlines:
-    return tuple(
-        replace(each, marks=replace(each.marks, bold=True, color="")) if isinstance(each, Run) else each
-        for each in inlines
-    )
+    return with_marks(inlines, lambda marks: replace(marks, bold=True, color=""))
 
 
 def _said(paragraphs: Sequence[ShownParagraph]) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
+from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, plain_text, with_marks
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic, listed
 from deckgen.layout.lines import measure_in
@@ -221,12 +221,11 @@ class Chrome(Struct, frozen=True, eq=False):
 
 def _running(inlines: Inlines, size: float) -> Inlines:
     """What stands around the content, its pictures as logos do."""
-    return tuple(
-        replace(item, marks=replace(item.marks, picture=replace(item.marks.picture, running=size)))
-        if isinstance(item, Run) and item.marks.picture is not None
-        else item
-        for item in inlines
-    )
+
+    def as_logo(marks: Marks) -> Marks:
+        return replace(marks, picture=replace(marks.picture, running=size)) if marks.picture else marks
+
+    return with_marks(inlines, as_logo)
 
 
 def _words_of(layout: SlideLayout) -> Iterator[Box]:

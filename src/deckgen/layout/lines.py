@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.figures import InlinePicture
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text, with_marks
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, Fonts, run_scale
 from deckgen.layout.maths import measure
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
@@ -333,8 +333,4 @@ def at_one_size(inlines: Inlines) -> tuple[Inlines, float]:
     scale = scales.pop() if len(scales) == 1 else 1.0
     if scale == 1:
         return inlines, 1.0
-    bare = (
-        replace(item, marks=replace(item.marks, scale=1.0)) if isinstance(item, Run) else item
-        for item in inlines
-    )
-    return tuple(bare), scale
+    return with_marks(inlines, lambda marks: replace(marks, scale=1.0)), scale

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Run
+from deckgen.deck.inlines import Marks, Run, with_marks
 from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.powerpoint.names import A, flag, whole
 from deckgen.powerpoint.text import TextReader
@@ -55,22 +55,10 @@ def _plain(row: _Row) -> _Row:
     ]  # fmt: skip
     one_color, bold = len({marks.color for marks in runs}) == 1, all(marks.bold for marks in runs)
 
+    def unmarked(marks: Marks) -> Marks:
+        return replace(marks, color="" if one_color else marks.color, bold=marks.bold and not bold)
+
     def bare(paragraph: ShownParagraph) -> ShownParagraph:
-        return replace(
-            paragraph,
-            inlines=tuple(
-                replace(
-                    item,
-                    marks=replace(
-                        item.marks,
-                        color="" if one_color else item.marks.color,
-                        bold=item.marks.bold and not bold,
-                    ),
-                )
-                if isinstance(item, Run)
-                else item
-                for item in paragraph.inlines
-            ),
-        )
+        return replace(paragraph, inlines=with_marks(paragraph.inlines, unmarked))
 
     return tuple(tuple(map(bare, cell)) for cell in row)

@@ -108,7 +108,7 @@ class _BlockParser(Elements, HTMLParser):
                 self._played(Tag(tag, False, True, attributes_in(self.get_starttag_text(), attrs)))
             return
         text = self.get_starttag_text() or f"<{tag}>"
-        given = self.context.styled(attributes_in(self.get_starttag_text(), attrs), tag)
+        given = self.context.styled(attributes_in(text, attrs), tag)
         parsed = Tag(tag, False, tag in VOID, given)
         if parsed.name == "link" and parsed.address:
             parsed = replace(parsed, empty=False)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Subheading
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, plain_text, with_marks
 from deckgen.deck.slides import Group, Slide, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.patterns import regex
@@ -92,12 +92,7 @@ def _targets(slides: Sequence[Slide]) -> dict[str, str]:
 
 def _linked(slide: Slide, ways: Mapping[str, str]) -> Slide:
     def change(inlines: Inlines) -> Inlines:
-        return tuple(
-            replace(item, marks=replace(item.marks, link=ways[item.marks.link]))
-            if isinstance(item, Run) and item.marks.link in ways
-            else item
-            for item in inlines
-        )
+        return with_marks(inlines, lambda marks: replace(marks, link=ways.get(marks.link, marks.link)))
 
     groups = tuple(
         Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)

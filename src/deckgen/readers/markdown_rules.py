@@ -28,8 +28,9 @@ _FENCED_DIV = regex(r"(:{3,})(.*)")
 
 _UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
 SHORT_TITLES = "deckgen-short-titles"
-WIKI_LINKS = "deckgen-wiki-links"
 """In the environment of a parser: headings divide slides, and some of them are as long as a rule."""
+WIKI_LINKS = "deckgen-wiki-links"
+"""… and brackets in brackets lead to another note."""
 _ANY_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|pdf(?:#page=\d+)?)\s*$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block
-from deckgen.deck.inlines import Inlines, Run, SizeUnit
+from deckgen.deck.inlines import Inlines, Run, SizeUnit, with_marks
 from deckgen.deck.walk import map_inlines
 from deckgen.patterns import regex
 
@@ -33,9 +33,8 @@ def scale_of(size: str) -> tuple[float, SizeUnit]:
         return 0.0, ""
     value, unit = float(match[1]), match[2] or ""
     scale = value / (100.0 if unit == "%" else _OVER.get(unit, 1.0))
-    return min(
-        _MOST, max(_LEAST, scale)
-    ) if scale else 0.0, "rem" if unit == "rem" else "px" if unit in _OVER else ""
+    over: SizeUnit = "rem" if unit == "rem" else "px" if unit in _OVER else ""
+    return (min(_MOST, max(_LEAST, scale)) if scale else 0.0), over
 
 
 def in_title(inlines: Inlines) -> Inlines:
@@ -56,9 +55,4 @@ def over_text(
 def _rescaled(inlines: Inlines, shares: Mapping[str, float]) -> Inlines:
     if not any(isinstance(item, Run) and item.marks.unit for item in inlines):
         return inlines
-    return tuple(
-        replace(item, marks=replace(item.marks, scale=item.marks.scale * shares[item.marks.unit]))
-        if isinstance(item, Run) and item.marks.unit
-        else item
-        for item in inlines
-    )
+    return with_marks(inlines, lambda marks: replace(marks, scale=marks.scale * shares.get(marks.unit, 1.0)))

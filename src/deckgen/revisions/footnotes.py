@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.inlines import Inlines, Run, with_marks
 from deckgen.patterns import regex
 from deckgen.revisions.lines import Lines
 
@@ -19,12 +19,7 @@ def as_note(inlines: Inlines) -> Inlines:
     """What one says: its number gone, and all of it no higher than text, as whoever types into the number has it."""
     runs = [item for item in inlines if isinstance(item, Run)]
     is_high = all(item.marks.superscript or item.text.isspace() for item in runs)
-    found = [
-        replace(item, marks=replace(item.marks, superscript=False))
-        if is_high and isinstance(item, Run)
-        else item
-        for item in inlines
-    ]
+    found = [*(with_marks(inlines, lambda marks: replace(marks, superscript=False)) if is_high else inlines)]
     if runs and runs[0].marks.superscript and isinstance(found[0], Run):
         rest = re.sub(r"^\d+\s*", "", runs[0].text)
         found[:1] = [replace(found[0], text=rest)] if rest else []

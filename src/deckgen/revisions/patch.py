@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, with_marks
 from deckgen.markdown.escape import escape
 from deckgen.markdown.inlines import NOTHING, inline_text, touches
 from deckgen.markdown.style import Style
@@ -117,10 +117,7 @@ def as_heading(inlines: Inlines) -> Inlines:
     runs = [item for item in inlines if isinstance(item, Run)]
     if not all(item.marks.bold or item.text.isspace() for item in runs):
         return inlines
-    return tuple(
-        replace(item, marks=replace(item.marks, bold=False)) if isinstance(item, Run) else item
-        for item in inlines
-    )
+    return with_marks(inlines, lambda marks: replace(marks, bold=False))
 
 
 def runs_of(tokens: Sequence[Token]) -> Inlines:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.clicks import Step
 from deckgen.deck.figures import Drawing, Shape
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Run, trim
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Run, trim, with_marks
 from deckgen.layout.components.component import Component
 from deckgen.layout.flow import ComponentItem, Flow, Para
 from deckgen.layout.lines import measure_words
@@ -79,9 +79,7 @@ def _event(part: Flow, setter: Typesetter) -> _Event:
     )
     when = None
     if date:
-        bold = tuple(
-            replace(run, marks=replace(run.marks, bold=True)) if isinstance(run, Run) else run for run in date
-        )
+        bold = with_marks(date, lambda marks: replace(marks, bold=True))
         color = setter.theme.color(setter.theme.readable("accent") if is_main else "text")
         when = replace(
             first,
