@@ -93,6 +93,17 @@ def test_words_beside_a_picture_are_edited_without_a_look_into_the_picture(tmp_p
     assert not _modules(code, tmp_path) & HEAVY
 
 
+def test_a_formula_loads_no_modules_of_mail_or_of_the_network(tmp_path: Path) -> None:
+    """Its parser's package asks for them in passing; both are as ever for who wants them afterwards."""
+    (tmp_path / "deck.md").write_text("# Un\n\n$$x < \\frac{a}{b}$$\n", encoding="utf-8")
+    code = _command("build", "deck.md", "-q")
+    loaded = _modules(code, tmp_path)
+    assert {"latex2mathml.converter", "ziamath"} <= loaded
+    assert not loaded & {"email", "http", "ssl", "urllib.request", "importlib.metadata", "xml.sax.saxutils"}
+    after = "from xml.sax.saxutils import prepare_input_source\nfrom importlib.metadata import version\nversion('lxml')"
+    assert "ssl" in _modules(f"{code}\n{after}", tmp_path)
+
+
 def test_an_unchanged_deck_is_not_even_read(tmp_path: Path) -> None:
     """All that a build needs to see that there is nothing to do: what one loads in vain is paid at each build."""
     (tmp_path / "deck.md").write_text("# Un\n", encoding="utf-8")

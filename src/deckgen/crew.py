@@ -72,6 +72,7 @@ class Crew:
     ) -> None:
         self.turns = Turns(parts)
         self._running: list[tuple[int, IO[bytes]]] = []
+        _give_back()
         with contextlib.suppress(OSError):  # no more processes: the rest is done alone
             for _ in range(min(processes, len(parts)) - 1):
                 self._running.append(_begun(partial(work, self.turns)))
@@ -97,6 +98,14 @@ class Crew:
             file.close()
         self._running = []
         self.turns.close()
+
+
+def _give_back() -> None:
+    """Return to the system what has been freed: glibc keeps it, and each process would come to have its own copy."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _begun(work: Callable[[IO[bytes]], None]) -> tuple[int, IO[bytes]]:

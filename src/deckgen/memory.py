@@ -35,7 +35,7 @@ SAMPLED = 8
 """Of so many slides, one is looked for first: those that are not known mostly stand together."""
 FEW = 16_000
 """Bytes that are kept with what they belong to."""
-WAITING = 4_000_000
+WAITING = 1_000_000
 """Bytes that wait to be written to disk, together."""
 _ALONE = threading.RLock()
 """msgspec crashes where two threads learn what a type is made of at the same time."""

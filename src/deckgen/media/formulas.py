@@ -7,6 +7,7 @@ import warnings
 from deckgen.deck.figures import SVG, Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
+from deckgen.latex_parser import load_parser
 from deckgen.media.drawn import draw_svg
 from deckgen.media.outlines import draw_outlines
 from deckgen.memory import Memory
@@ -28,6 +29,7 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
 
     def now() -> Picture | str:
         warnings.simplefilter("ignore")  # ziamath opens its font in an old way
+        load_parser()  # ziamath has it read LaTeX, which is not asked of it here
         try:
             from ziamath.config import config
             from ziamath.zmath import Math

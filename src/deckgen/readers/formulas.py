@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
+from deckgen.latex_parser import load_parser
 from deckgen.patterns import regex
 from deckgen.readers.formula_colors import lost_color
 from deckgen.readers.formula_latex import TAG, plain
@@ -107,6 +108,7 @@ def read_formula(latex: str, *, display: bool) -> Formula | str:
     """The formula, or in words what is wrong with it."""
     from xml.etree import ElementTree
 
+    load_parser()
     import latex2mathml.converter
 
     try:
