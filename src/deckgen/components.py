@@ -12,10 +12,14 @@ from deckgen.plugins import COMPONENTS as GROUP
 from deckgen.plugins import names
 
 COMPONENTS: Mapping[str, str] = {
+    "boxed": "deckgen.layout.components.box:BOX",
     "cards": "deckgen.layout.components.cards:CARDS",
     "timeline": "deckgen.layout.components.timeline:TIMELINE",
 }
 """Name → module and attribute, which are loaded when a slide has one."""
+
+OF_TEXT = frozenset(("boxed",))
+"""Those whose words are as large as the text around them."""
 
 
 def component_names(memory: Memory) -> frozenset[str]:

@@ -217,6 +217,8 @@ class ComponentItem(Variant, frozen=True, kw_only=True):
     block."""
     options: Mapping[str, str]
     span: Span
+    taller: float = 0.0
+    """Points by which it is higher than what it holds, as those beside it are."""
     opens_group: bool = False
     step: Step = ALWAYS
 

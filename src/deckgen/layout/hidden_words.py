@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Inline, Run
 from deckgen.deck.slides import Background
 from deckgen.diagnostics import Diagnostic, Warned
-from deckgen.layout.model import Frame, LaidParagraph, TextFrame
+from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
 from deckgen.patterns import regex
 from deckgen.source import Span
 from deckgen.themes.colors import contrast, mixed
@@ -24,31 +24,34 @@ UNSEEN = 1.35
 def made_seen(
     frames: Sequence[Frame], background: Background | None, layout: SlideLayout, theme: Theme, span: Span
 ) -> Warned[tuple[Frame, ...]]:
-    """The frames; words that could not be seen on a plain ground have the colour of those around them, and are
+    """The frames; words that could not be seen on a plain ground, or on what is painted below them, have the colour of
+    those around them, and are
     reported."""
     ground = plain_ground(background, layout, theme)
     unseen: dict[str, None] = {}
 
-    def seen(item: Inline) -> Inline:
+    def seen(item: Inline, below: str) -> Inline:
         if not isinstance(item, Run) or not item.marks.color or item.marks.fill or item.marks.highlight:
             return item
-        if not _is_lost(item.marks.color, ground):
+        if not _is_lost(item.marks.color, below):
             return item
         unseen[item.marks.color] = None
         return Run(item.text, replace(item.marks, color=""))
 
-    def paragraph(laid: LaidParagraph) -> LaidParagraph:
-        inlines = tuple(map(seen, laid.inlines))
+    def paragraph(laid: LaidParagraph, below: str) -> LaidParagraph:
+        inlines = tuple(seen(item, below) for item in laid.inlines)
         return replace(laid, inlines=inlines) if inlines != laid.inlines else laid
 
     def frame(each: Frame) -> Frame:
-        if not isinstance(each, TextFrame) or each.fill or _is_lost(each.color, ground):
+        if not isinstance(each, TextFrame) or each.fill:
             return each
-        if any(map(each.box.meets, art)):
+        below = next((rule.fill for rule in painted if rule.box.holds(each.box)), ground)
+        if _is_lost(each.color, below) or any(map(each.box.meets, art)):
             return each
-        return replace(each, paragraphs=tuple(map(paragraph, each.paragraphs)))
+        return replace(each, paragraphs=tuple(paragraph(laid, below) for laid in each.paragraphs))
 
     art = [shape.bounds for shape in layout.drawn(theme.art)]
+    painted = [each for each in reversed(frames) if isinstance(each, Rule) and each.opacity == 1]
     if not ground:
         return Warned(tuple(frames))
     shown = tuple(map(frame, frames))

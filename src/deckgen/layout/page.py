@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.components import OF_TEXT
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.flow import CodeItem, ComponentItem, FigureItem, Flow, TableItem
 from deckgen.layout.model import TextFrame
@@ -43,6 +44,7 @@ class Page(Struct, frozen=True):
     @property
     def sets_the_size(self) -> bool:
         """True for one of text that fits whole: its section's others are set no larger."""
-        is_text = not any(isinstance(item, TableItem | CodeItem | ComponentItem) for item in self.flow)
+        is_text = not any(isinstance(item, TableItem | CodeItem) for item in self.flow)
+        is_text &= all(item.name in OF_TEXT for item in self.flow if isinstance(item, ComponentItem))
         has_words = any(not isinstance(item, FigureItem) for item in self.flow)
         return is_text and has_words and not self.split and self.layout is LayoutKind.CONTENT

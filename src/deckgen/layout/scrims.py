@@ -121,12 +121,7 @@ def readable_on(
 def _is_on(art: Sequence[Box], frame: Frame) -> bool:
     """True for words of which all stand on one shape."""
     words = list(_words(frame)) if isinstance(frame, TextFrame) else []
-    return bool(words) and any(all(_holds(shape, box) for box in words) for shape in art)
-
-
-def _holds(shape: Box, box: Box) -> bool:
-    across = shape.x <= box.x and box.right <= shape.right
-    return across and shape.y <= box.y and box.bottom <= shape.bottom
+    return bool(words) and any(all(map(shape.holds, words)) for shape in art)
 
 
 def _scrim(words: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:

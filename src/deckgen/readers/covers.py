@@ -12,6 +12,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, without_pi
 from deckgen.deck.slides import Background, Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import flowing_blocks
 from deckgen.patterns import regex
+from deckgen.readers.boxes import unboxed
 from deckgen.readers.context import ReadContext
 from deckgen.readers.front_inlines import front_inlines, title_inlines
 from deckgen.readers.merging import as_the_theme_has_it
@@ -51,7 +52,8 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     """Add a cover, or take the first slide for one where it looks like it. A lone first heading beside the front
     matter's title is no second cover: it stands below."""
     values, strict = context.front.values, context.dialect.is_strict
-    first = sections[0].slides[0] if sections else None
+    opening = sections[0].slides[0] if sections else None
+    first = unboxed(opening) if opening else None
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
     author, places = in_lines(context.front.people)
@@ -72,10 +74,10 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
     heads = [section.slides[0].level for section in sections[1:]]
-    is_peer = first is not None and ((len(tops) > 1 and tops[0] is first) or 0 < first.level in heads)
+    is_peer = first is not None and ((len(tops) > 1 and tops[0] is opening) or 0 < first.level in heads)
     has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
     above = first is not None and (first.level < 2 or not tops)
-    lone = first is not None and tops == [first] and _stands_below(first, author) and not has_sections
+    lone = first is not None and tops == [opening] and _stands_below(first, author) and not has_sections
 
     def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
         """The details that are not shown yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from deckgen.deck.blocks import Block, Callout, Columns, Component, Footnote, Fr
 from deckgen.deck.inlines import Inlines
 from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
+from deckgen.readers.boxes import BOX, box_look, boxed
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.column_titles import titles_of_columns
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
@@ -24,7 +24,7 @@ from deckgen.readers.html_names import click_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import LAYOUTS, arranged, is_layout, named, one_by_one, parts_of, proved, tabs
 from deckgen.readers.notes import without_note_mark
-from deckgen.readers.open_fences import closed_at_slides
+from deckgen.readers.open_fences import closed_at_slides, closed_grids
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
@@ -87,8 +87,8 @@ def is_in_div(tokens: Iterable[Token]) -> bool:
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     """Replace fences by quotations, columns, notes or simply by what they hold."""
     stack = [_Div(Attributes(), None)]
-    items = _closed_grids(closed_at_slides(items, context))
-    titles = titles_of_columns(items)
+    items = closed_grids(closed_at_slides(items, context))
+    titles, above = titles_of_columns(items), 0
     for at, item in enumerate(items):
         match item:
             case DivOpen() if len(stack) > 5 * DEEPEST:
@@ -116,6 +116,8 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                     )
             case Heading() if at in titles or any(_is_box(div) or div.tag in HOLDERS for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
+            case Heading() if _is_below(item, above, context) and any(map(_is_painted, stack)):
+                stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
             case DivClose() if item.tag:
                 _close_tag(item.tag, stack, context)
             case DivClose():
@@ -131,37 +133,12 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
             case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
                 _close_all(stack, context)
                 stack[0].items.append(item)
+                above = above if isinstance(item, NotesBelow | Slot) else 0
             case _:
+                above = above or (item.level if isinstance(item, Heading) else 0)
                 stack[-1].items.append(item)
     _close_all(stack, context)
     return settled(stack[0].items, None)
-
-
-def _closed_grids(items: Sequence[Item]) -> Sequence[Item]:
-    """A grid that is never closed is none: it would hold all slides behind it."""
-    if not any(isinstance(item, DivOpen) and item.attributes and item.attributes.grid for item in items):
-        return items
-    open_tags: list[int] = []
-    counts = Counter[str]()  # of the names of those that are open
-    found = list(items)
-    for index, item in enumerate(items):
-        if isinstance(item, DivOpen) and item.tag:
-            open_tags.append(index)
-            counts[item.tag] += 1
-        elif isinstance(item, DivClose) and counts[item.tag]:
-            closed = ""
-            while closed != item.tag:
-                closed = getattr(items[open_tags.pop()], "tag", "")
-                counts[closed] -= 1
-        elif isinstance(item, SlideBreak | SectionBreak):
-            open_tags.clear()  # they are closed there
-            counts.clear()
-    for at in open_tags:
-        opening = found[at]
-        if isinstance(opening, DivOpen) and opening.attributes and opening.attributes.grid:
-            bare = replace(opening.attributes, grid=None, classes=())
-            found[at] = replace(opening, attributes=bare)
-    return found
 
 
 def _tagged(item: DivOpen, stack: Sequence[_Div]) -> _Div:
@@ -194,6 +171,16 @@ def _is_box(div: _Div) -> bool:
         or bool(kind_of(classes))
         or bool(div.component)
     )
+
+
+def _is_painted(div: _Div) -> bool:
+    """True for what looks like a box."""
+    return div.component == BOX or box_look(div.attributes.values.get("style", "")) is not None
+
+
+def _is_below(heading: Heading, title: int, context: ReadContext) -> bool:
+    """True for a heading that begins no slide, below the `title` of its own (a level; 0 for none)."""
+    return 0 < title < heading.level and (context.dialect.is_strict or heading.level > 2)
 
 
 _CLOSE = 0.85
@@ -264,7 +251,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
     """Put what a fence holds into the one around it, as its classes shape it."""
     around, classes = stack[-1].items, frozenset(div.attributes.classes)
     click = click_of(classes, div.attributes.values)
-    if div.component:
+    if div.component and div.component != BOX:
         items = [Component(div.component, parts_of(blocks_in(items), span), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
         around.append(_boxed(kind, div, blocks_in(items), span, context))
@@ -282,11 +269,28 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
     elif classes & _QUOTES:
         around.append(attributed(blocks_in(items), span))
-    elif "column" in classes:
+    else:
+        _put_plain(div, items, span, stack)
+
+
+def _put_plain(div: _Div, items: list[Resolved], span: Span, stack: list[_Div]) -> None:
+    """The same for what only stands in a box, a column, or comes at a click."""
+    around, classes = stack[-1].items, frozenset(div.attributes.classes)
+    click = click_of(classes, div.attributes.values)
+    look = box_look(div.attributes.values.get("style", "")) or ({} if div.component == BOX else None)
+    last = around[-1] if around and "after" in classes else None
+    in_row = "columns" in classes and classes.isdisjoint(("column", "one-by-one"))
+    if in_row and not isinstance(last, Fragment):
+        items = side_by_side(items, span, div.attributes.grid)
+    if look is None and len(stack) == 1:
+        around += ground_of(div.attributes, span)
+    if look is not None:
+        items = [*boxed(blocks_in(items), span, look)]
+    if "column" in classes:
         held = blocks_in(items)
         held = (Fragment(held, span, click),) if click else held
         around.append(Columns((held,), span, (share_of(div.attributes),)))
-    elif "after" in classes and around and isinstance(last := around[-1], Fragment):
+    elif isinstance(last, Fragment):
         around[-1] = replace(last, blocks=(*last.blocks, *blocks_in(items)))
     elif click and "columns" not in classes:
         around.append(Fragment(blocks_in(items), span, click))
@@ -294,9 +298,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += one_by_one(
             blocks_in(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4"))
         )
-    elif "columns" in classes:
-        around += side_by_side(items, span, div.attributes.grid)
-    elif is_layout(stack[-1].attributes) or stack[-1].component:
+    elif not in_row and (is_layout(stack[-1].attributes) or stack[-1].component not in ("", BOX)):
         around.append(Columns((blocks_in(items),), span, (0.0,)))  # one cell of it
     else:
         around += items

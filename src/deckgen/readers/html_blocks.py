@@ -15,6 +15,7 @@ from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers import ruby
 from deckgen.readers.bare_links import address_shown
+from deckgen.readers.boxes import without_ground
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
@@ -200,7 +201,7 @@ class _BlockParser(Elements, HTMLParser):
             if tag == "code" and self.preformatted:
                 self.code, self.dedented = code_info(parsed), "data-trim" in parsed.attributes
             if not parsed.empty:
-                self._mark(tag, parsed)
+                self._mark(tag, without_ground(parsed) if tag == "div" else parsed)
             if tag in ("div", "p", "center"):
                 self._flush()
                 self._aligned(parsed)

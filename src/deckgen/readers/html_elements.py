@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -27,6 +29,8 @@ class Open(Struct, eq=False, kw_only=True):
     """At which it appears."""
     caption: Inlines = ()
     grid: Grid | None = None
+    look: Mapping[str, str] | None = None
+    """Of a box."""
     cells: list[tuple[Block, ...]] = field(default_factory=list)
     takes: tuple[int, int] = (1, 1)
     """Columns and rows, of a cell."""

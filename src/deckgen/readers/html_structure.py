@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Block, Fragment, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import PLAIN, Inline, Marks, merge_runs, trim
+from deckgen.readers.boxes import box_look, boxed
 from deckgen.readers.cell_lines import cell_of_blocks
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, table_of
@@ -55,17 +56,18 @@ class Elements:
             self.align.append((tag.name, known))
 
     def _open_div(self, tag: Tag) -> None:
-        """A grid, or a cell of the one around it."""
-        grid = grid_of("div", tag.attributes)
-        inside = self.open[-1].name == "grid" and len(self.open) < DEEPEST
-        name = "grid" if grid and len(self.open) < DEEPEST and not inside else "cell" if inside else ""
-        if name == "cell":
+        """A grid, a cell of the one around it, a box, or several of these in one."""
+        if len(self.open) >= DEEPEST:
+            self.divs.append("")
+            return
+        grid, look = grid_of("div", tag.attributes), box_look(tag.attributes.get("style", ""))
+        names = ["cell"] if self.open[-1].name == "grid" else []
+        names += ["box"] if look else []
+        names += ["grid"] if grid else []
+        if names and names[0] == "cell":
             self._gather()
-        if name:
-            self.open.append(Open(name=name, grid=grid))
-            if name == "cell" and grid:  # a grid in a cell
-                self.open.append(Open(name="grid", grid=grid))
-        self.divs.append(name)
+        self.open += (Open(name=name, grid=grid if name == "grid" else None, look=look) for name in names)
+        self.divs.append(names[0] if names else "")
 
     def _gather(self) -> None:
         """Blocks that stand in a grid by themselves are cells of it."""
@@ -126,6 +128,8 @@ class Elements:
             around.blocks += in_rows(element.cells, element.grid, self.span)
         elif element.name == "cell":
             around.blocks += element.blocks
+        elif element.name == "box":
+            around.blocks += boxed(element.blocks, self.span, element.look)
         elif element.name == "blockquote":
             if element.blocks:
                 around.blocks.append(attributed(tuple(element.blocks), self.span))

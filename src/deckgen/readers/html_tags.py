@@ -267,13 +267,10 @@ def safe_link(href: str) -> str:
 
 
 def style_of(style: str, name: str) -> str:
-    """The value of one property in a `style` attribute."""
+    """The value of one property in a `style` attribute: of several the last."""
     if name not in style.lower():
         return ""
-    for key, value in _declarations(style):
-        if key == name:
-            return value
-    return ""
+    return next((value for key, value in reversed(_declarations(style)) if key == name), "")
 
 
 @cache

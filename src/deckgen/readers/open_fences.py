@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item, SectionBreak, SlideBreak
 
@@ -65,3 +68,30 @@ def _match(open_: list[int], at: int, item: DivOpen | DivClose) -> None:
         open_.append(at)
     elif open_:
         open_.pop()
+
+
+def closed_grids(items: Sequence[Item]) -> Sequence[Item]:
+    """A grid that is never closed is none: it would hold all slides behind it."""
+    if not any(isinstance(item, DivOpen) and item.attributes and item.attributes.grid for item in items):
+        return items
+    open_tags: list[int] = []
+    counts = Counter[str]()  # of the names of those that are open
+    found = list(items)
+    for index, item in enumerate(items):
+        if isinstance(item, DivOpen) and item.tag:
+            open_tags.append(index)
+            counts[item.tag] += 1
+        elif isinstance(item, DivClose) and counts[item.tag]:
+            closed = ""
+            while closed != item.tag:
+                closed = getattr(items[open_tags.pop()], "tag", "")
+                counts[closed] -= 1
+        elif isinstance(item, SlideBreak | SectionBreak):
+            open_tags.clear()  # they are closed there
+            counts.clear()
+    for at in open_tags:
+        opening = found[at]
+        if isinstance(opening, DivOpen) and opening.attributes and opening.attributes.grid:
+            bare = replace(opening.attributes, grid=None, classes=())
+            found[at] = replace(opening, attributes=bare)
+    return found

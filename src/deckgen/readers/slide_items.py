@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from deckgen.deck.slides import Group
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
+from deckgen.readers.boxes import WHOLE
 from deckgen.readers.div_items import Resolved, blocks_in
 from deckgen.readers.html_tags import style_of
 from deckgen.readers.layouts import in_lines_of
@@ -15,7 +16,6 @@ from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 _SEEN_THROUGH = regex(r"(?i)rgba|hsla|transparent|/[ \t]*[\d.]+%?[ \t]*\)|#[0-9a-f]{8}\b|url\(")
-_ALL = frozenset(("100%", "100vw", "100vh"))
 
 
 def of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
@@ -28,9 +28,10 @@ def of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) 
 
 
 def ground_of(attributes: Attributes, span: Span) -> list[Resolved]:
-    """What an empty element that lies over the whole slide is painted with: what the slide stands on."""
+    """What an element as large as the whole slide is painted with: what the slide stands on."""
     style = attributes.values.get("style", "")
-    if style_of(style, "position") not in ("absolute", "fixed") or not _covers(style):
+    lies_over = style_of(style, "position") in ("absolute", "fixed") and _covers(style)
+    if not lies_over and not (style_of(style, "width") in WHOLE and style_of(style, "height") in WHOLE):
         return []
     paints = (style_of(style, key) for key in ("background", "background-image", "background-color"))
     paint = next(filter(None, paints), "")
@@ -44,6 +45,6 @@ def _covers(style: str) -> bool:
         length = style_of(style, side)
         return bool(length) and not length.strip("0px% \t")
 
-    is_wide = reaches("left") and (reaches("right") or style_of(style, "width") in _ALL)
-    is_high = reaches("top") and (reaches("bottom") or style_of(style, "height") in _ALL)
+    is_wide = reaches("left") and (reaches("right") or style_of(style, "width") in WHOLE)
+    is_high = reaches("top") and (reaches("bottom") or style_of(style, "height") in WHOLE)
     return reaches("inset") or (is_wide and is_high)

@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from deckgen.model import Model
 from deckgen.patterns import regex
 
 _PART = regex(r"(?P<element>\*|[A-Za-z][\w-]*)?(?P<classes>(?:\.[A-Za-z_][\w-]*)*)")
+_VARIABLE = regex(r"(?<![\w-])(--[\w-]+)\s*:\s*([^;]{1,200})")
+_USE = regex(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
+_NESTED = 3
+"""Variables in one another."""
 _SLIDES = frozenset(("section", "body", "*", ":root", "html"))
 """Selectors of what all slides are."""
 
@@ -40,13 +46,25 @@ def read_sheet(css: str, around: frozenset[str] = frozenset()) -> Sheet:
     import tinycss2
 
     found: list[Rule] = []
+    known: dict[str, str] = {}
     for each in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if each.type == "qualified-rule":
             style = tinycss2.serialize(each.content).strip()
             style = re.sub(r"\s*!important|/\*.*?\*/", "", style, flags=re.DOTALL)
             selectors = tinycss2.serialize(each.prelude).split(",")
+            if not _SLIDES.isdisjoint(map(str.strip, selectors)):
+                known |= {match[1]: match[2].strip() for match in _VARIABLE.finditer(style)}
             found += (rule for selector in selectors if (rule := _rule(selector.strip(), style, around)))
-    return tuple(found)
+    if not known:
+        return tuple(found)
+    return tuple(replace(rule, style=_filled(rule.style, known)) for rule in found)
+
+
+def _filled(style: str, known: Mapping[str, str]) -> str:
+    """With the sheet's own variables filled in, which may hold others."""
+    for _ in range(_NESTED):
+        style = _USE.sub(lambda use: known.get(use[1]) or (use[2] or "").strip() or use[0], style)
+    return style
 
 
 def _rule(selector: str, style: str, around: frozenset[str]) -> Rule | None:

@@ -12,6 +12,7 @@ from deckgen.deck.blocks import (
     Block,
     Callout,
     Columns,
+    Component,
     Fragment,
     ListBlock,
     Paragraph,
@@ -75,7 +76,7 @@ def _block(block: Block, styles: Mapping[str, str], on_ground: bool) -> Block:
     names += ["p"] if isinstance(block, Paragraph) else []
     names += [f"h{block.level}"] if isinstance(block, Subheading) else []
     block = map_inlines(block, lambda inlines: _marked(inlines, styles, on_ground))
-    holds = isinstance(block, Columns | Fragment | Callout)
+    holds = isinstance(block, Columns | Fragment | Callout | Component)
     for name in () if holds else (*names, "section"):
         if style := _style(styles.get(name, ""), on_ground):
             block = style.block(block)
@@ -86,7 +87,7 @@ def _within(block: Block, each: Callable[[Block], Block]) -> Block:
     match block:
         case Columns():
             return replace(block, columns=tuple(tuple(map(each, column)) for column in block.columns))
-        case Fragment() | Callout():
+        case Fragment() | Callout() | Component():
             return replace(block, blocks=tuple(map(each, block.blocks)))
         case _:
             return block

@@ -48,6 +48,11 @@ class Box(Model, frozen=True):
         across = self.x < other.right and other.x < self.right
         return across and self.y < other.bottom and other.y < self.bottom
 
+    def holds(self, other: Box) -> bool:
+        """True if all of the other one is in it."""
+        across = self.x <= other.x and other.right <= self.right
+        return across and self.y <= other.y and other.bottom <= self.bottom
+
     def is_crossed_by(self, line: Line) -> bool:
         """True if a line runs through it: some of that lies between its sides, both ways (Liang and Barsky's
         clipping)."""

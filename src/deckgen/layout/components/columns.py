@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.layout.code import code_size
-from deckgen.layout.flow import CodeItem, ColumnsItem, FigureItem, Flow, FlowItem, Para
+from deckgen.layout.flow import CodeItem, ColumnsItem, ComponentItem, FigureItem, Flow, FlowItem, Para
 from deckgen.layout.model import Frame, Placed, moved
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box, SlideLayout
@@ -71,6 +71,11 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
             placed = replace(placed, frames=(moved(first, (width - first.box.width) / 2, 0.0), *others))
         done.append(Placed((*frames, *placed.frames), here.y - box.y + placed.height))
     done = _beside_pictures(columns, done) if not any(heads) else done
+    high = max((each.height for c, each in zip(columns, done, strict=True) if _ends_in_box(c)), default=0.0)
+    for at, (column, each) in enumerate(zip(columns, done, strict=True)):
+        if _ends_in_box(column) and not uneven and each.height < high:  # boxes end on one line
+            here = replace(box, x=starts[at], width=widths[at])
+            done[at] = place(_higher(column, high - each.height), here, body, setter)
     return Placed(tuple(frame for each in done for frame in each.frames), max(each.height for each in done))
 
 
@@ -86,6 +91,16 @@ def _beside_pictures(columns: Sequence[Flow], placed: Sequence[Placed]) -> list[
         return replace(each, frames=tuple(moved(frame, 0.0, down) for frame in each.frames))
 
     return [middle(column, each) for column, each in zip(columns, placed, strict=True)]
+
+
+def _ends_in_box(column: Flow) -> bool:
+    return bool(column) and isinstance(column[-1], ComponentItem)
+
+
+def _higher(column: Flow, by: float) -> Flow:
+    """The column with the box at its end so many points higher."""
+    *rest, last = column
+    return (*rest, replace(last, taller=by) if isinstance(last, ComponentItem) else last)
 
 
 def _head(column: Flow, width: float, body: float, setter: Typesetter) -> float:

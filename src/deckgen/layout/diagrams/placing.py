@@ -240,7 +240,7 @@ class Planner(Struct, frozen=True):
         """Ways along the outside of the cluster at which `way` ends, and then across to the box in it: the shorter one
         first."""
         (x, y), off = way[-1], 2 * self.tokens.clear
-        around = [each for n, each in boxes.items() if n >= self._count and _holds(each, box)]
+        around = [each for n, each in boxes.items() if n >= self._count and each.holds(box)]
         if not around:
             return []
         whole = max(around, key=lambda each: each.width * each.height)
@@ -273,12 +273,6 @@ class Planner(Struct, frozen=True):
 def _is_barred(path: Path, others: Sequence[Box]) -> bool:
     """True if a box stands in the way."""
     return any(other.is_crossed_by(piece) for piece in itertools.pairwise(path) for other in others)
-
-
-def _holds(whole: Box, part: Box) -> bool:
-    return (
-        whole.x <= part.x and whole.y <= part.y and whole.right >= part.right and whole.bottom >= part.bottom
-    )
 
 
 def touches(box: Box, point: tuple[float, float], clear: float) -> bool:

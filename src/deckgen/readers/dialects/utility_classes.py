@@ -22,6 +22,8 @@ _PLAIN: Mapping[str, str] = {
     "uppercase": "", "hidden": "display:none", "flex": "display:flex", "grid": "display:grid",
     "flex-col": "flex-direction:column", "absolute": "position:absolute", "fixed": "position:fixed",
     "inset-0": "inset:0", "top-0": "top:0", "left-0": "left:0", "right-0": "right:0", "bottom-0": "bottom:0",
+    "rounded-full": "border-radius:50%", "inline-block": "display:inline-block", "inline-flex": "display:inline-flex",
+    "border": "border-width:1px;border-style:solid", "border-none": "border-style:none",
     "h-full": "height:100%", "h-screen": "height:100%", "w-screen": "width:100%",
 }  # fmt: skip
 _SHADES = ("50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950")
@@ -47,12 +49,18 @@ _COLORS: Mapping[str, str] = {
     "rose": "FFF1F2 FFE4E6 FECDD3 FDA4AF FB7185 F43F5E E11D48 BE123C 9F1239 881337 4C0519",
 }  # fmt: skip
 """The palette's hues from `50` to `950`."""
+_PURE: Mapping[str, str] = {"white": "FFFFFF", "black": "000000"}
 _WHOLE = regex(r"[wh]-full")
 _PART = regex(r"w-(\d)/(\d{1,2})|basis-(\d)/(\d{1,2})")
-_EXACT = regex(r"(text|w|bg|grid-cols)-\[([^\[\]]+)\]")
-_TEXT = regex(r"text-([\w-]+)")
-_GROUND = regex(r"bg-([\w-]+)")
+_EXACT = regex(r"(text|w|bg|grid-cols|border)-\[([^\[\]]+)\]")
+_TEXT = regex(r"text-([\w-]+(?:/\d{1,3})?)")
+_GROUND = regex(r"bg-(?!op)([\w-]+(?:/\d{1,3})?)")
 _COUNT = regex(r"(?:grid-)?cols-(\d{1,2})")
+_STEPS = regex(r"w-(\d{1,3}(?:\.5)?)")
+_BORDER = regex(r"(?:border|b)(?:-([lrtb]))?(?:-(\d{1,2}))?")
+_EDGE = regex(r"(?:border|b)(?:-([lrtb]))?-([\w/-]+)")
+_SHARE = regex(r"bg-op(?:acity-?)?(\d{1,3})")
+_SIDES: Mapping[str, str] = {"l": "-left", "r": "-right", "t": "-top", "b": "-bottom"}
 
 
 def class_style(at: Mapping[str, str]) -> str:
@@ -60,6 +68,9 @@ def class_style(at: Mapping[str, str]) -> str:
     names = at.get("class", "").split()
     for key, value in at.items():
         names += [key] if not value else _named(key, value)
+    shares = [match[1] for name in names if (match := _SHARE.fullmatch(name))]
+    if shares:  # through which the ground shines
+        names = [f"{name}/{shares[-1]}" if _GROUND.fullmatch(name) else name for name in names]
     return ";".join(filter(None, map(_one, names)))
 
 
@@ -79,6 +90,13 @@ def _one(name: str) -> str:
         return f"font-size:{size}em" if size else _colored("color", match[1])
     if match := _GROUND.fullmatch(name):
         return _colored("background-color", match[1])
+    if match := _STEPS.fullmatch(name):  # a share of columns is none of it
+        return f"inline-size:{float(match[1]) / 4:g}rem"
+    if match := _BORDER.fullmatch(name):
+        side, width = _SIDES.get(match[1] or "", ""), match[2] or "1"
+        return f"border{side}-width:{width}px;border{side}-style:solid"
+    if match := _EDGE.fullmatch(name):
+        return _colored(f"border{_SIDES.get(match[1] or '', '')}-color", match[2])
     return ""
 
 
@@ -88,22 +106,30 @@ def _exact(what: str, value: str) -> str:
         return f"grid-template-columns:{value}"
     if what == "bg":
         return f"background-color:{value}"
+    if what == "border":
+        return (
+            f"border-color:{value}"
+            if value.startswith(("#", "rgb", "hsl"))
+            else f"border-width:{value};border-style:solid"
+        )
     if what == "w":
         return f"width:{value}"
     return f"color:{value}" if value.startswith(("#", "rgb", "hsl")) else f"font-size:{value}"
 
 
 def _colored(key: str, name: str) -> str:
+    name, _, share = name.partition("/")
     hue, _, shade = name.rpartition("-")
     if hue in _COLORS and shade in _SHADES:
-        return f"{key}:#{_COLORS[hue].split()[_SHADES.index(shade)]}"
-    if name in _COLORS:
-        return f"{key}:#{_COLORS[name].split()[4]}"
-    return f"{key}:{name}" if name in ("white", "black") else ""
+        digits = _COLORS[hue].split()[_SHADES.index(shade)]
+    else:
+        digits = _PURE.get(name, "") or (_COLORS[name].split()[4] if name in _COLORS else "")
+    alpha = f"{round(255 * min(int(share), 100) / 100):02X}" if share.isdecimal() else ""
+    return f"{key}:#{digits}{alpha}" if digits else ""
 
 
 def _named(key: str, value: str) -> list[str]:
     """`grid="~ cols-2 gap-4"` is the classes `grid`, `grid-cols-2` and `grid-gap-4`."""
-    if key not in ("grid", "flex", "text", "font", "bg", "w"):
+    if key not in ("grid", "flex", "text", "font", "bg", "w", "border"):
         return []
     return [key if part == "~" else f"{key}-{part}" for part in value.split()]
