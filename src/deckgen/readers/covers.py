@@ -56,19 +56,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     first = unboxed(opening) if opening else None
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
-    author, places = in_lines(context.front.people)
-    author = author or values.get("author", "")
-    details: list[tuple[str, Detail]] = [(subtitle, ""), (author, "author")]
-    raw = [values.get(key, "") for key in ("institute", "affiliation")]
-    own = [text for text in raw if not (places and (text in places or "\\inst" in text))]
-    events = (
-        places,
-        addresses(context.front.people),
-        *own,
-        *(values.get(key, "") for key in ("event", "venue", "location")),
-    )
-    details += [(text, "event") for text in events]
-    details.append((values.get("date", ""), "date"))
+    author, details = _details(subtitle, context)
     said = title_inlines(title, context)
     title = plain_text(without_pictures(said))
     named = any(section.title for section in sections[1:])
@@ -110,6 +98,25 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         subtitle=plain_text(front_inlines(subtitle, context)),
         author=plain_text(front_inlines(names, context)),
     )
+
+
+def _details(subtitle: str, context: ReadContext) -> tuple[str, list[tuple[str, Detail]]]:
+    """Whose the deck is, and all that stands below its title."""
+    values = context.front.values
+    author, places = in_lines(context.front.people)
+    author = author or values.get("author", "")
+    details: list[tuple[str, Detail]] = [(subtitle, ""), (author, "author")]
+    raw = [values.get(key, "") for key in ("institute", "affiliation")]
+    own = [text for text in raw if not (places and (text in places or "\\inst" in text))]
+    events = (
+        places,
+        addresses(context.front.people),
+        *own,
+        *(values.get(key, "") for key in ("event", "venue", "location")),
+    )
+    details += [(text, "event") for text in events]
+    details.append((values.get("date", ""), "date"))
+    return author, details
 
 
 def _spoken(sections: tuple[Section, ...], context: ReadContext) -> tuple[Section, ...]:

@@ -65,8 +65,6 @@ def checked(
     """The edits that come back: `edit` gives all but those of slides that are withheld, and `build` what the text is
     then, None if it can't be built."""
     result = edit(frozenset())
-    if result.baked:
-        return result  # another program has written all of it anew
     pairs = pair_slides(base.shown, theirs)
     changed = [
         j + 1
@@ -119,13 +117,17 @@ def _unlike(
     pairs = [*zip(wanted, there, strict=True)]
     around = _around(there)
     free = [titles if not each.numbers else around if each.is_new else frozenset[str]() for each in wanted]
-    differ = [[*_other_words(a, b, listed.keys() | words)] for (a, b), words in zip(pairs, free, strict=True)]
+    differ = [
+        [*_other_words(a, b, listed.keys() | words | (a.was.keys() if found.baked else set()))]
+        for (a, b), words in zip(pairs, free, strict=True)
+    ]
     counts = Counter(word for words in differ for word in set(words))
     everywhere = frozenset(word for word, count in counts.items() if count > max(2, len(pairs) // 2))
     bad, beside = list[_Said](), [everywhere]
     for (each, other), words in zip(pairs, differ, strict=True):
         own = [word for word in words if word not in everywhere]
-        if each.numbers and (own or _has_other_lines(each, other, known, everywhere)):
+        is_other = not found.baked and _has_other_lines(each, other, known, everywhere)
+        if each.numbers and (own or is_other):
             bad.append(each)
         elif own:
             beside.append(frozenset(own))

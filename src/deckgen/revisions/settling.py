@@ -215,10 +215,12 @@ def same_numbers(one: ChartData, other: ChartData) -> bool:
 
 
 def without_drawn(pairs: Pairs, old: Sequence[ShownShape], new: Sequence[ShownShape]) -> Pairs:
-    """The pairs without formulas that a program has drawn: what is gone, and what is new in the same place."""
+    """The pairs without formulas that a program has drawn, what is gone and what is new in the same place; and without
+    the picture that it has made of what a place of words is filled with."""
     gone = [i for i, j in pairs if i is not None and j is None]
     lonely = [j for i, j in pairs if i is None and j is not None]
     pictures = [j for j in lonely if not isinstance(new[j].content, Words)]
     drawn = [(i, j) for i in gone for j in pictures if same_place(old[i], new[j])]
-    left, right = {(i, None) for i, _ in drawn}, {(None, j) for _, j in drawn}
+    filled = [j for j in pictures if any(same_place(each, new[j]) for each in old)]
+    left, right = {(i, None) for i, _ in drawn}, {(None, j) for j in filled}
     return [pair for pair in pairs if pair not in left and pair not in right]

@@ -49,7 +49,7 @@ _COLORS: Mapping[str, str] = {
     "rose": "FFF1F2 FFE4E6 FECDD3 FDA4AF FB7185 F43F5E E11D48 BE123C 9F1239 881337 4C0519",
 }  # fmt: skip
 """The palette's hues from `50` to `950`."""
-_PURE: Mapping[str, str] = {"white": "FFFFFF", "black": "000000"}
+_LIGHT: Mapping[str, int] = {"white": 100, "black": 0}
 _WHOLE = regex(r"[wh]-full")
 _PART = regex(r"w-(\d)/(\d{1,2})|basis-(\d)/(\d{1,2})")
 _EXACT = regex(r"(text|w|bg|grid-cols|border)-\[([^\[\]]+)\]")
@@ -118,13 +118,16 @@ def _exact(what: str, value: str) -> str:
 
 
 def _colored(key: str, name: str) -> str:
-    name, _, share = name.partition("/")
+    name, _, said = name.partition("/")
+    share = min(int(said), 100) if said.isdecimal() else 100
+    if name in _LIGHT:
+        return f"{key}:hsl(0,0%,{_LIGHT[name]}%,{share}%)"
     hue, _, shade = name.rpartition("-")
     if hue in _COLORS and shade in _SHADES:
         digits = _COLORS[hue].split()[_SHADES.index(shade)]
     else:
-        digits = _PURE.get(name, "") or (_COLORS[name].split()[4] if name in _COLORS else "")
-    alpha = f"{round(255 * min(int(share), 100) / 100):02X}" if share.isdecimal() else ""
+        digits = _COLORS[name].split()[4] if name in _COLORS else ""
+    alpha = f"{round(255 * share / 100):02X}" if share < 100 else ""
     return f"{key}:#{digits}{alpha}" if digits else ""
 
 
