@@ -7,10 +7,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks, Run, with_marks
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.powerpoint.names import A, flag, whole
 from deckgen.powerpoint.text import TextReader
+from deckgen.themes.colors import LARGE_CONTRAST, WHITE, contrast
 
+_DIGITS = regex(r"[0-9A-Fa-f]{6}")
 _Row = tuple[tuple[ShownParagraph, ...], ...]
 
 
@@ -25,7 +28,8 @@ def grid_of(table: Any, reader: TextReader) -> Grid:
             covered = flag(cell, "hMerge") or flag(cell, "vMerge")
             merged = merged or covered
             own.append((0, 0) if covered else (whole(cell, "gridSpan", 1), whole(cell, "rowSpan", 1)))
-            cells.append(() if covered else reader.paragraphs(cell.find(f"{A}txBody")))
+            held = () if covered else reader.paragraphs(cell.find(f"{A}txBody"))
+            cells.append(tuple(map(_on_paper, held)) if _ground(cell) else held)
         rows.append(tuple(cells))
         takes.append(tuple(own))
     properties = table.find(f"{A}tblPr")
@@ -37,9 +41,25 @@ def grid_of(table: Any, reader: TextReader) -> Grid:
 
 
 def _stands_out(rows: list[Any]) -> bool:
-    """True if the first row's cells have one ground, and it is none of those below."""
-    first, *others = ([_ground(cell) for cell in row.findall(f"{A}tc")] for row in rows)
-    return len(set(first)) == 1 and bool(first[0]) and not any(first[0] in row for row in others)
+    """True if the first row's cells have one ground, and it is none of those below, but for a first column and a last
+    row that look like it."""
+    cells = [
+        [c for c in row.findall(f"{A}tc") if not (flag(c, "hMerge") or flag(c, "vMerge"))] for row in rows
+    ]
+    first, *others = ([*map(_ground, row)] for row in cells)
+    others = others[:-1] if len(others) > 1 and len(set(others[-1])) == 1 else others
+    inside = [ground for row in others for ground in (row[1:] if len(row) > 1 else row)]
+    return len(set(first)) == 1 and bool(first[0]) and first[0] not in inside
+
+
+def _on_paper(paragraph: ShownParagraph) -> ShownParagraph:
+    """Without the colours that are read on the cell's ground alone, which is not that of a table elsewhere."""
+
+    def read(marks: Marks) -> Marks:
+        is_faint = _DIGITS.fullmatch(marks.color) and contrast(marks.color, WHITE) < LARGE_CONTRAST
+        return replace(marks, color="") if is_faint else marks
+
+    return replace(paragraph, inlines=with_marks(paragraph.inlines, read))
 
 
 def _ground(cell: Any) -> str:

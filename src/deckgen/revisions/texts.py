@@ -306,7 +306,8 @@ class TextEdits(Struct):
             self.lost.append(f"{said(old)} → (deleted)")
         elif unit.kind == "title" and (last := end_of_heading(self.lines, unit)):
             kept = without_title(self.lines.line(unit.first))
-            parts = () if slide.rule or kept.startswith("#") else ("---",)
+            is_apart = slide.rule or slide.opens or kept.startswith("#")
+            parts = () if is_apart else ("---",)
             if parts or kept:
                 self.lines.replace(unit.first, last, "\n\n".join(filter(None, (*parts, kept))))
             else:

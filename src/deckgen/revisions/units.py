@@ -66,6 +66,8 @@ class SourceSlide(Struct):
     tables: list[tuple[Table, int]]
     """With the line that each begins at."""
     figures: list[tuple[Figure, int]]
+    opens: bool = False
+    """It is the first of all."""
 
     def take_titles(self, titles: Iterable[Iterable[ShownParagraph]]) -> None:
         """Other texts of the same words, as a callout's label, are not this title."""
@@ -122,7 +124,7 @@ def source_slides(deck: Deck, lines: Sequence[str], rules: Sequence[int] = ()) -
             SourceSlide(
                 slide, slide.line, first, last, rule, list(_units(slide)),
                 [(each, each.span.line + slide.above) for each in _of(Table, blocks_of(slide))],
-                [(each, each.span.line + slide.above) for each in _of(Figure, blocks_of(slide))],
+                [(each, each.span.line + slide.above) for each in _of(Figure, blocks_of(slide))], at == 0,
             )
         )  # fmt: skip
     return found
