@@ -95,6 +95,9 @@ _FORMATS = _PAGES | {"pptx"}
 """… and all decks."""
 
 
+_UNSEEN = regex(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
+
+
 def is_not_for_us(attributes: Attributes, texts: Mapping[str, str]) -> bool:
     """True for what is shown only in another format, or in any but this one, or by what the front matter says (its
     `texts`), and for what nobody shows. No profile is ever active here."""
@@ -106,7 +109,7 @@ def is_not_for_us(attributes: Attributes, texts: Mapping[str, str]) -> bool:
     holds = holds and not ("unless-meta" in said and _is_set(texts, said["unless-meta"]))
     conditional = "content-hidden" in attributes.classes and holds
     conditional = conditional or ("content-visible" in attributes.classes and not holds)
-    return conditional or bool(re.search(r"\bdisplay\s*:\s*none\b", attributes.values.get("style", "")))
+    return conditional or bool(_UNSEEN.search(attributes.values.get("style", "")))
 
 
 def _is_set(texts: Mapping[str, str], name: str) -> bool:

@@ -12,7 +12,7 @@ from deckgen.deck.walk import map_figures
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
 from deckgen.readers.html_names import click_of
-from deckgen.readers.html_tags import NEW_PART, part_of, style_of
+from deckgen.readers.html_tags import NEW_PART, is_unseen, part_of, style_of
 from deckgen.readers.outline_items import MARKS, Heading, Item, as_block
 from deckgen.readers.pieces import ElementIs, ShownPiece
 from deckgen.source import Span
@@ -22,7 +22,7 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
     """The blocks with these attributes: how they look, how large they are, whether they appear at a click."""
     if items and isinstance(items[-1], MARKS):
         return [*items]
-    if not items or at.get("hidden") in ("", "hidden", "true"):
+    if not items or at.get("hidden") in ("", "hidden", "true") or is_unseen(at.get("style", "")):
         return []
     if isinstance(items[-1], Heading):
         return [on_heading(items[-1], at)]

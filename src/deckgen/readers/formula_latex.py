@@ -37,6 +37,10 @@ _RENAMED = {
 }  # fmt: skip
 
 
+_FIRST_BRACKET = regex(r"(\\begin\{(?!array\b|[A-Za-z]*matrix\*)[A-Za-z]+\*?\})\s*(?:(\[[tbc]\])|(?=\[))")
+"""How an environment stands in its line, or a bracket of its first cell, which is no such option (amsmath, §3.7)."""
+
+
 def plain(latex: str) -> str:
     """`latex` in words that latex2mathml knows."""
 
@@ -63,6 +67,7 @@ def plain(latex: str) -> str:
         r"(\A|\\\\|&)(\s*)(?=')", r"\1\2{}", latex
     )  # one that begins a row belongs to nothing before it
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
+    latex = _FIRST_BRACKET.sub(lambda match: match[1] + ("" if match[2] else "{}"), latex)
 
     def renamed(match: re.Match[str]) -> str:
         name = match[0]

@@ -22,7 +22,7 @@ from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_
 from deckgen.readers.html_markdown import markdown_in
 from deckgen.readers.html_names import KNOWN, numbering_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
-from deckgen.readers.html_tags import INLINE_TAGS, Tag, attributes_in, is_element, part_of, style_of
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, attributes_in, is_element, is_unseen, part_of
 from deckgen.readers.images import element, figure_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ _DRAWINGS = regex(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return "hidden" in tag.attributes or style_of(tag.attributes.get("style", ""), "display") == "none"
+    return "hidden" in tag.attributes or is_unseen(tag.attributes.get("style", ""))
 
 
 class _BlockParser(Elements, HTMLParser):

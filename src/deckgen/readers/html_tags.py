@@ -286,6 +286,11 @@ def _declarations(style: str) -> tuple[tuple[str, str], ...]:
     return tuple((each.lower_name, tinycss2.serialize(each.value).strip()) for each in declared)
 
 
+def is_unseen(style: str) -> bool:
+    """True for what a `style` attribute hides: it takes no place, or stays empty."""
+    return style_of(style, "display") == "none" or style_of(style, "visibility") in ("hidden", "collapse")
+
+
 def color_of(style: str) -> str:
     """The text colour in a `style` attribute as six hexadecimal digits, or nothing."""
     return hex_color(style_of(style, "color"))

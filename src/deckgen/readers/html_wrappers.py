@@ -18,7 +18,7 @@ from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
 from deckgen.readers.html_held import HOLDERS
 from deckgen.readers.html_names import GOES, KNOWN, WAYS, WRAPPERS
-from deckgen.readers.html_tags import Tag, is_element, style_of, tag_of
+from deckgen.readers.html_tags import Tag, is_element, is_unseen, style_of, tag_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.outline_items import DivClose, DivOpen, Item
 
@@ -125,7 +125,7 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     if name == "small":
         classes.append("small")
     own = context.dialect.elements(tag) if context.dialect.elements else None
-    if "hidden" in at or style_of(style, "display") == "none" or (own and own.kind == "hidden"):
+    if "hidden" in at or is_unseen(style) or (own and own.kind == "hidden"):
         classes.append("hidden")
     classes += ["after"] if name == "v-after" or "v-after" in at else []
     values = {key: at[key] for key in _KEPT if at.get(key)}

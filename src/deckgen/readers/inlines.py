@@ -223,7 +223,7 @@ def _unshown(tag: str, context: ReadContext) -> str:
 
 
 _HIDDEN = regex(
-    r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:(?:[^<>]*\s)?hidden\b|[^<>]*(?<![\w-])style=[\"'][^<>\"']*display:\s*none))",
+    r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:(?:[^<>]*\s)?hidden\b|[^<>]*(?<![\w-])style=[\"'][^<>\"']*(?:display:\s*none|visibility:\s*hidden)))",
     re.IGNORECASE,
 )
 

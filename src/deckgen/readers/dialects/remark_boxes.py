@@ -108,8 +108,9 @@ class _Boxes:
         return None
 
     def _step(self, name: str) -> str:
-        """A column behind another one and a pause comes at that: the pause itself would part them."""
-        if not _is_column(name) or not 0 <= self.column_end < self.pause:
+        """A column behind another one and a pause comes at that: the pause itself would part them, as it does where a
+        row of columns begins anew."""
+        if not _is_column(name) or "left" in name or not 0 <= self.column_end < self.pause:
             return ""
         self.lines[self.first + self.pause] = ""
         return ".fragment"
