@@ -119,6 +119,10 @@ _HERE = regex(r"\b(?:here::here|here|file\.path)\(([^()]*)\)")
 _LINK = regex(r"<a\s[^<>]*?href=[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>")
 
 
+_LAID_OUT = frozenset(("out-width", "out-height", "out-extra", "fig-align"))
+"""Options with which knitr writes a figure of HTML's, its caption below (`hook_plot_md_base`)."""
+
+
 def _as_pictures(cell: re.Match[str]) -> str:
     said = (cell["piped"] or cell["said"] or "").strip()
     files = _FILES.fullmatch(_HERE.sub(_path, said))
@@ -135,6 +139,8 @@ def _as_pictures(cell: re.Match[str]) -> str:
     attributes += (
         [f"fig-alt={json.dumps(told['fig-alt'], ensure_ascii=False)}"] if told.get("fig-alt") else []
     )
+    if not _LAID_OUT.isdisjoint(told) and (said := re.sub(r"<[^<>]*>", "", told.get("fig-cap", "")).strip()):
+        attributes.append(f"fig-cap={json.dumps(said, ensure_ascii=False)}")
     label = told.get("label", "")
     attributes += [f"#{label}"] if label.startswith("fig-") else []
     behind = f"{{{' '.join(attributes)}}}" if attributes else ""

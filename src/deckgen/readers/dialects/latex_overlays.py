@@ -25,7 +25,7 @@ _PLAIN_ITEM = regex(r"[ \t]*\\item(?![A-Za-z]).*\S")
 _BULLET = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#\.)[ \t]+\S")
 _SIGN = regex(r"[ \t]*[-*+][ \t]+")
 _PAUSE = regex(r"[ \t]*\\pause(?:\[\d+\])?(?:\{\})?[ \t]*")
-_SHOWN = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<(\d+)([^<>]*)>[ \t]*\{([^{}]*)\}")
+_SHOWN = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<(\d+)([^<>]*)>[ \t]*\{((?:[^{}]|\{[^{}]*\})*+)\}")
 _LATER = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<[2-9]")
 _FROM_HERE = regex(r"[ \t]*\\onslide[ \t]*(?:<(\d+)-?>)?[ \t]*")
 _APPEARS = ' <!-- .element: class="fragment" -->'

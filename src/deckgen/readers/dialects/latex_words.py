@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from deckgen.patterns import regex
 
-_PICTURE = regex(r"\\includegraphics(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?\{([^{}]+)\}")
+_PICTURE = regex(r"\\includegraphics\*?[ \t]*(?:<[^<>]*>)?[ \t]*(?:\[([^\[\]]*)\])?[ \t]*\{([^{}]+)\}")
 _CAPTION = regex(r"^[ \t]*\\caption\*?(?:\[[^\[\]]*\])?(?=\{)", re.MULTILINE)
 _SIZE = regex(
     r"(width|height)[ \t]*=[ \t]*([\d.]*)[ \t]*(\\(?:text|line|column|paper)(?:width|height)|[a-z]{2})"
