@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph
+from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.patterns import regex
 from deckgen.source import Span
@@ -105,6 +105,15 @@ def callout(name: str, title: Inlines, blocks: tuple[Block, ...], span: Span, la
     label = "" if name in ("admonition", "") else name_in(name, lang)
     shown = title or ((Run(label),) if label else ())
     return Callout(_KINDS.get(name, "note"), shown, blocks, span)
+
+
+def titled(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
+    """A callout's title: that of its fence, or a heading at its start."""
+    if title:
+        return title, blocks
+    if blocks and isinstance(blocks[0], Subheading):
+        return blocks[0].inlines, blocks[1:]
+    return (), blocks
 
 
 def directive(info: str, content: str, span: Span, lang: str) -> Callout | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -11,18 +11,27 @@ from msgspec.structs import replace
 
 from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Callout, Columns, Component, Footnote, Fragment, Paragraph, Subheading
-from deckgen.deck.inlines import Inlines
 from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.boxes import BOX, box_look, boxed
-from deckgen.readers.callouts import callout, kind_of
+from deckgen.readers.callouts import callout, kind_of, titled
 from deckgen.readers.column_titles import titles_of_columns
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import click_of
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import LAYOUTS, arranged, is_layout, named, one_by_one, parts_of, proved, tabs
+from deckgen.readers.layouts import (
+    LAYOUTS,
+    PROOFS,
+    arranged,
+    is_layout,
+    named,
+    one_by_one,
+    parts_of,
+    proved,
+    tabs,
+)
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.open_fences import closed_at_slides, closed_grids
 from deckgen.readers.outline_items import (
@@ -166,7 +175,7 @@ def _is_box(div: _Div) -> bool:
     return (
         not _TABS.isdisjoint(classes)
         or bool(kind_of_name(div.attributes.id))
-        or not _PROOFS.keys().isdisjoint(classes)
+        or not PROOFS.keys().isdisjoint(classes)
         or div.attributes.grid is not None
         or bool(kind_of(classes))
         or bool(div.component)
@@ -253,24 +262,35 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
     click = click_of(classes, div.attributes.values)
     if div.component and div.component != BOX:
         items = [Component(div.component, parts_of(blocks_in(items), span), span, div.attributes.values)]
-    if kind := kind_of(div.attributes.classes):
-        around.append(_boxed(kind, div, blocks_in(items), span, context))
-    elif (called := _called(items, div.attributes, span, context)) is not None:
-        around += called
-    elif classes & _TABS:
-        around += tabs(blocks_in(items), span)
-    elif said := of_the_slide(div.attributes, items, span):
-        around.append(said)
-    elif is_layout(div.attributes):
-        around += arranged(blocks_in(items), div.attributes, span)
-    elif classes & _NOTES:
-        around.append(Notes(blocks_in(items), "last" in classes))
-    elif classes & _ASIDES and len(stack) == 1 and click is None:
-        around += [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
-    elif classes & _QUOTES:
-        around.append(attributed(blocks_in(items), span))
-    else:
+    shaped = _shaped(div, items, span, stack, context)
+    if shaped is None:
         _put_plain(div, items, span, stack)
+    elif click and not any(isinstance(item, Notes | SlideSettings) for item in shaped):
+        around.append(Fragment(blocks_in(shaped), span, click))
+    else:
+        around += shaped
+
+
+def _shaped(
+    div: _Div, items: list[Resolved], span: Span, stack: list[_Div], context: ReadContext
+) -> Sequence[Resolved] | None:
+    """What a fence makes of what it holds; None for one that only stands in a box, a column, or comes at a click."""
+    attributes, classes = div.attributes, frozenset(div.attributes.classes)
+    if kind := kind_of(attributes.classes):
+        return [_boxed(kind, div, blocks_in(items), span, context)]
+    if (called := _called(items, attributes, span, context)) is not None:
+        return called
+    if classes & _TABS:
+        return tabs(blocks_in(items), span)
+    if said := of_the_slide(attributes, items, span):
+        return [said]
+    if is_layout(attributes):
+        return arranged(blocks_in(items), attributes, span)
+    if classes & _NOTES:
+        return [Notes(blocks_in(items), "last" in classes)]
+    if classes & _ASIDES and len(stack) == 1 and click_of(classes, attributes.values) is None:
+        return [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
+    return [attributed(blocks_in(items), span)] if classes & _QUOTES else None
 
 
 def _put_plain(div: _Div, items: list[Resolved], span: Span, stack: list[_Div]) -> None:
@@ -292,7 +312,7 @@ def _put_plain(div: _Div, items: list[Resolved], span: Span, stack: list[_Div]) 
         around.append(Columns((held,), span, (share_of(div.attributes),)))
     elif isinstance(last, Fragment):
         around[-1] = replace(last, blocks=(*last.blocks, *blocks_in(items)))
-    elif click and "columns" not in classes:
+    elif click and (in_row or "columns" not in classes):
         around.append(Fragment(blocks_in(items), span, click))
     elif "one-by-one" in classes:
         around += one_by_one(
@@ -318,7 +338,7 @@ def _holds_slides(div: _Div, items: Sequence[Resolved]) -> bool:
 
 def _boxed(kind: str, div: _Div, blocks: tuple[Block, ...], span: Span, context: ReadContext) -> Callout:
     given = inline_text(div.title, span, context) if div.title else ()
-    title, inside = _titled(given, blocks)
+    title, inside = titled(given, blocks)
     box = callout(kind, title, inside, span, context.front.values.get("lang", ""))
     bare = div.attributes.values.get("appearance") == "minimal" and not title
     return replace(box, title=() if bare else box.title, name=div.attributes.id)
@@ -336,18 +356,6 @@ def _hold(div: _Div, blocks: Sequence[Block], span: Span, around: list[Resolved]
 
 REFERENCES = "references"
 """The class of a slide on which what is cited is to be listed."""
-_PROOFS: Mapping[str, Mapping[str, str]] = {
-    "proof": {
-        "fr": "Preuve",
-        "de": "Beweis",
-        "es": "Demostración",
-        "it": "Dimostrazione",
-        "pt": "Demonstração",
-    },
-    "remark": {"fr": "Remarque", "de": "Bemerkung", "es": "Observación", "it": "Osservazione"},
-    "solution": {"fr": "Solution", "de": "Lösung", "es": "Solución", "it": "Soluzione"},
-}
-"""Class → language → what such a part is called; English for others."""
 
 
 def _called(
@@ -361,11 +369,11 @@ def _called(
         if said and blocks and not (len(blocks) > 1 and isinstance(blocks[-1], Paragraph)):
             blocks.append(Paragraph(inline_text(said, span, context), span))
         return named(blocks, attributes.id, called, is_numbered=numbered)
-    proof = next((name for name in attributes.classes if name in _PROOFS), "")
+    proof = next((name for name in attributes.classes if name in PROOFS), "")
     if not proof:
         return None
     lang = context.front.values.get("lang", "")
-    return proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
+    return proved(blocks_in(items), PROOFS[proof].get(lang[:2], proof.capitalize()))
 
 
 def _component(attributes: Attributes, context: ReadContext) -> str:
@@ -384,12 +392,3 @@ def _without_notes(
             said = blocks_in(items[index + 1 :])
             return list(items[:index]), (*((first,) if first.inlines else ()), *said)
     return list(items), ()
-
-
-def _titled(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
-    """A callout's title: that of its fence, or a heading at its start."""
-    if title:
-        return title, blocks
-    if blocks and isinstance(blocks[0], Subheading):
-        return blocks[0].inlines, blocks[1:]
-    return (), blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -215,6 +215,20 @@ def _parted(block: Block, name: str) -> Block:
             return replace(block, columns=tuple(columns))
         case _:
             return block
+
+
+PROOFS: Mapping[str, Mapping[str, str]] = {
+    "proof": {
+        "fr": "Preuve",
+        "de": "Beweis",
+        "es": "Demostración",
+        "it": "Dimostrazione",
+        "pt": "Demonstração",
+    },
+    "remark": {"fr": "Remarque", "de": "Bemerkung", "es": "Observación", "it": "Osservazione"},
+    "solution": {"fr": "Solution", "de": "Lösung", "es": "Solución", "it": "Soluzione"},
+}
+"""Class → language → what such a part is called; English for others."""
 
 
 def proved(blocks: Sequence[Block], word: str) -> list[Block]:
