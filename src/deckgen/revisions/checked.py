@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from msgspec import Struct, field
 
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.layout.model import LaidOutSlide, TextFrame
 from deckgen.patterns import regex
-from deckgen.powerpoint.model import Grid, ShownDeck, ShownSlide
+from deckgen.powerpoint.model import Grid, ShownDeck, ShownSlide, paragraphs_of
 from deckgen.readers.callouts import KIND_NAMES
 from deckgen.revisions.decks import Edited
 from deckgen.revisions.matching import pair_slides, said, slide_text, title_of
@@ -169,14 +169,16 @@ def _other_words(wanted: _Said, there: _Said, known: Set[str]) -> Iterator[str]:
         more = [
             word
             for word in more
-            if word not in known or (one is wanted.words and _is_lost(word, wanted, there))
+            if word not in known or (one is wanted.words and _is_lost_or_twice(word, wanted, there))
         ]
         yield from (word for word in more if not _COUNT.fullmatch(word))
 
 
-def _is_lost(word: str, wanted: _Said, there: _Said) -> bool:
-    """True for a word that was on the slide and still is, perhaps in a box of its own, and would be there no more."""
-    return min(wanted.was[word], wanted.words[word]) > there.words[word]
+def _is_lost_or_twice(word: str, wanted: _Said, there: _Said) -> bool:
+    """True for a word that was on the slide and still is, perhaps in a box of its own, and would be there no more; and
+    for one that would be there more often than before the edit and behind it: it was moved, and stays where it was."""
+    counts = wanted.was[word], wanted.words[word]
+    return min(counts) > there.words[word] or 0 < max(counts) < there.words[word]
 
 
 def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[_Said]:
@@ -197,22 +199,32 @@ def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[
             part.was = _words(slide_text(was)) if was is not None else Counter[str]()
             part.titled = frozenset(_words(title_of(was))) if was is not None else part.titled
             part.changed = frozenset(part.was.keys() ^ _words(slide_text(now)).keys())
-        part.below = _below(base.laid[i]) if i is not None else frozenset()
+        if i is not None:
+            stays = _references(now) >= _references(base.shown.slides[i])
+            part.below = _below(base.laid[i], *(("footnote",) if stays else ()))
         key = opens[i] if i is not None else -j - 1
         found[key] = _together(found[key], part) if key in found else part
     return list(found.values())
 
 
-def _below(slide: LaidOutSlide) -> frozenset[str]:
-    """Words of captions and footnotes."""
+def _below(slide: LaidOutSlide, *apart: str) -> frozenset[str]:
+    """Words of captions and footnotes, but for some of these."""
+    roles = [role for role in _BELOW if role not in apart]
     found = (
         plain_text(paragraph.inlines)
         for frame in slide.frames
         if isinstance(frame, TextFrame)
         for paragraph in frame.paragraphs
-        if frame.role in _BELOW or paragraph.role in _BELOW
+        if frame.role in roles or paragraph.role in roles
     )
     return frozenset(_words(" ".join(found)))
+
+
+def _references(slide: ShownSlide) -> int:
+    """How many raised numbers its texts have: while they stay, so do the notes that they refer to."""
+    paragraphs = (each for shape in slide.shapes for each in paragraphs_of(shape.content))
+    runs = (item for each in paragraphs for item in each.inlines if isinstance(item, Run))
+    return sum(run.marks.superscript and run.text.strip().isdecimal() for run in runs)
 
 
 def _groups(slides: Sequence[ShownSlide], laid: Sequence[LaidOutSlide]) -> list[_Said]:
