@@ -104,6 +104,7 @@ class _BlockParser(Elements, HTMLParser):
     # -- events ------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        tag = "img" if tag == "image" else tag  # as browsers read it
         if self.unshown or self.played:
             if tag == "source" and self.film:
                 self._played(Tag(tag, False, True, attributes_in(self.get_starttag_text(), attrs)))
@@ -237,7 +238,7 @@ class _BlockParser(Elements, HTMLParser):
             self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        known = tag in INLINE_TAGS or tag in _FRAMES | VOID | _UNSHOWN | _LINKED
+        known = tag in INLINE_TAGS or tag in _FRAMES | VOID | _UNSHOWN | _LINKED | _PLAYED
         if self.context.dialect.has_components and not known:
             self._flush()
             text = self.get_starttag_text() or f"<{tag}/>"
@@ -254,8 +255,8 @@ class _BlockParser(Elements, HTMLParser):
             self.inlines.append(Run(label, parsed.marks(self.marks[-1][1])))
             return
         self.handle_starttag(tag, attrs)
-        if self.unshown == tag:
-            self.unshown = ""
+        self.unshown = "" if self.unshown == tag else self.unshown
+        self.played = "" if self.played == tag else self.played
 
     def handle_endtag(self, tag: str) -> None:
         if self.unshown:

@@ -14,6 +14,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
+from deckgen.readers.elements import as_element
 from deckgen.readers.html_cells import pieces
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_notes import HtmlNotes, split_notes
@@ -195,7 +196,10 @@ class HtmlReader(Struct, eq=False):
             found += [DivOpen("notes", span), *self._blocks(held, span), DivClose(span)]
             text = before + after
         around = self._wrappers(text, span) if text.strip() else []
-        return (self._blocks(text, span) if around is None else around), found
+        blocks = self._blocks(text, span) if around is None else around
+        for element in (item for item in found if isinstance(item, ElementOf)):  # of the item that it begins
+            blocks = as_element(blocks, element.attributes, span) if blocks else blocks
+        return blocks, [item for item in found if not isinstance(item, ElementOf)]
 
     def text(self, text: str, span: Span) -> list[Item]:
         """Blocks of HTML; its headings may begin slides."""

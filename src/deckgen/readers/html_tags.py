@@ -235,7 +235,8 @@ def tag_of(text: str) -> Tag:
     lone = {name.lower() for name, *values in _ATTRIBUTE.findall(match[3]) if not any(values)}
     close = " ".join(match[3].lower().split()).replace(" =", "=")
     bare = any(f"{name}=" not in close for name in lone - _BOOLEAN)
-    return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes, bare)
+    name = "img" if match[2] == "image" else match[2].lower()  # as browsers read it (WHATWG, §13.2.6.4.7)
+    return Tag(name, bool(match[1]), bool(match[4]), attributes, bare)
 
 
 def attributes_in(tag: str | None, parsed: Sequence[tuple[str, str | None]]) -> Mapping[str, str]:

@@ -106,9 +106,13 @@ def component(tag: str, span: Span, context: ReadContext) -> Figure:
 def element(tag: Tag, written: str, span: Span, context: ReadContext) -> Figure | Run | None:
     """What a component of the tool's own comes to: a figure, words, or nothing; one of others' is named."""
     found = context.dialect.elements(tag) if context.dialect.elements else None
+    where = context.source.find(written.split()[0], span)
+    if found is None and tag.name in ("video", "audio") and tag.source:
+        title = tag.attributes.get("title", "")
+        caption = context.caption_of(tag.attributes, "")
+        return figure_of(tag.source, title, where, tag.attributes, "", caption)
     if found is None:
         return component(written, span, context)
-    where = context.source.find(written.split()[0], span)
     match found.kind:
         case "page":
             message = f"`<{tag.name}>` is shown as a frame that leads to its page"

@@ -279,9 +279,7 @@ def one_by_one(blocks: Sequence[Block], deep: int) -> list[Block]:
         if isinstance(block, ListBlock):
             found.append(_steps(block, deep))
         else:
-            found.append(
-                block if isinstance(block, Fragment | Subheading) else Fragment((block,), block.span)
-            )
+            found.append(block if isinstance(block, Fragment) else Fragment((block,), block.span))
     return found
 
 

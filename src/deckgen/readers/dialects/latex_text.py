@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_code import VERBATIM, is_indented, set_off
+from deckgen.readers.dialects.latex_lines import lines_of
 from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_tables import with_tables
 from deckgen.readers.dialects.latex_words import (
@@ -41,11 +42,6 @@ _NOISE = regex(
 """Lines that say only how others look, and comments."""
 _GROUP = regex(r"^([ \t]*)\{\\(?:centering|small|footnotesize|scriptsize|tiny)[ \t]+(?=\S)(?![^{}]*\})")
 """Opens a group that ends on a line of its own."""
-_MACRO = regex(
-    r"\\(?:newcommand|renewcommand|def)\*?[ \t]*\{?(\\[A-Za-z]+)\}?[ \t]*\{[ \t]*"
-    r"(\\(?:begin|end)\{\w+\}(?:\[[^\[\]]*\])?)[ \t]*\}"
-)
-"""Defines a name for a line of LaTeX's."""
 _COUNTER = regex(r"\\setcounter\{enumi+\}\{(\d{1,4})\}")
 _COLUMN = regex(r"[ \t]*\\column(?:<[^<>]*>)?(?:\[[^\[\]]*\])?\{([^{}]*)\}[ \t]*(?:%.*)?")
 _HEADING = regex(
@@ -116,10 +112,9 @@ class _Text(Struct, eq=False):
 def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     """`text`, with as many lines; `lang` is the deck's language, and its `preamble` may have names for lines."""
     text = as_fragments(text)
-    macros = dict(_MACRO.findall(preamble)) if "\\begin" in preamble else {}
-    if not (macros or MAY_BE.search(text)):
+    if not ("\\begin" in preamble or MAY_BE.search(text)):
         return text
-    lines = [macros.get(line.strip(), line) for line in text.split("\n")]
+    lines = lines_of(text, preamble)
     here = _Text(with_tables(lines) if "{tabu" in text or "{longtable" in text else lines, lang)
     numbers = numbered(here.lines) if "ref{" in text else {}
     found = {part.first: part for part in _parts(here.lines)}
