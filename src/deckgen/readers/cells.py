@@ -110,8 +110,11 @@ _GIVEN = regex(r"([\w.-]+)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([\w.%]+))")
 
 def with_pictures(text: str) -> str:
     """The text with files that cells of R's only show (`include_graphics("plot.png")`) as pictures, a cell in as many
-    lines."""
-    return _GRAPHICS.sub(_as_pictures, text)
+    lines; and without the empty word that keeps a cell from being run where it is shown."""
+    return _NO_WORD.sub("", _GRAPHICS.sub(_as_pictures, text))
+
+
+_NO_WORD = regex(r"`r[ \t]+(?:''|\"\")[ \t]*`")
 
 
 _HERE = regex(r"\b(?:here::here|here|file\.path)\(([^()]*)\)")

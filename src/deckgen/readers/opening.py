@@ -76,7 +76,7 @@ def context_of(
     if known.value.has_cells and "```{" in text:
         shown = {"execute-echo": "true"} if known.value.shows_cells else {}
         source, text = _with_outputs(source, text, front, {**shown, **front.values}, project)
-        if "include_graphics" in text:
+        if "include_graphics" in text or "`r ''" in text:
             source, text = _with_text(source, front, with_pictures(text))
     if (plain := with_ended_lists(text)) != text:
         source, text = _with_text(source, front, plain)
