@@ -13,11 +13,12 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from deckgen.deck.inlines import Run
 from deckgen.layout.model import FigureFrame, Rule, TextFrame
@@ -37,7 +38,7 @@ from deckgen.themes.layout_names import CLOSING_NAMES
 from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import number
 from deckgen.themes.template import read_template
-from tests.conftest import Built
+from tests.conftest import ROOT, Built
 from tests.instruments.template_kinds import (
     DECK,
     add,
@@ -1089,3 +1090,29 @@ def test_a_layout_that_is_complete_as_it_is_is_no_blank_one(drawn: str, tmp_path
     deck.save(str(tmp_path / "back.pptx"))
     read = read_template(tmp_path / "back.pptx", "back")
     assert read.layouts[LayoutKind.BLANK].name == "Title Only"
+
+
+def test_a_turned_footer_stays_at_its_edge_in_both_files(make, tmp_path: Path) -> None:
+    """It stood across the content, as if it were not turned."""
+    template = Presentation(str(ROOT / "templates" / "seminar" / "theme.pptx"))
+    parts = (template.slide_master, *template.slide_layouts)
+    for each in (shape for part in parts for shape in part.placeholders):
+        if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+            each.left, each.top, each.width, each.height = Pt(-200), Pt(258), Pt(440), Pt(24)
+            each.rotation = 270
+    template.save(str(tmp_path / "house.pptx"))
+    deck = tmp_path / "deck.md"
+    deck.write_text(
+        "---\ntheme: house.pptx\nfooter: Notice of the house\n---\n\n# One\n\nWords\n\n# Two\n\nMore\n"
+    )
+    built = make(deck)
+    foot = next(f for f in built.laid.slides[1].frames if isinstance(f, TextFrame) and f.role == "footer")
+    assert foot.placeholder
+    assert foot.placeholder.bounds.x == pytest.approx(8, abs=1)
+    shape = next(
+        s
+        for s in Presentation(str(built.pptx)).slides[1].placeholders
+        if s.text_frame.text.startswith("Notice")
+    )
+    assert shape._element.spPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}xfrm") is None
+    assert "rotate(270deg)" in built.html.read_text(encoding="utf-8")

@@ -162,8 +162,8 @@ class Chrome(Struct, frozen=True, eq=False):
 
     def _with_room(self, said: str, place: Placeholder, layout: SlideLayout) -> Placeholder:
         """The place of a date, wide enough for it where nothing stands beside it."""
-        wider = self._wide_enough((Run(said),), place)
-        others = (other.box for other in layout.chrome if other is not place)
+        wider = self._wide_enough((Run(said),), place) if not place.angle else place
+        others = (other.bounds for other in layout.chrome if other is not place)
         return place if any(wider.box.meets(other) for other in others) else wider
 
     def _wide_enough(self, inlines: Inlines, place: Placeholder) -> Placeholder:
@@ -200,8 +200,9 @@ class Chrome(Struct, frozen=True, eq=False):
         """A word or two in a place of the layout's."""
         inlines: Inlines = ((Run(said),) if said else ()) if isinstance(said, str) else said
         text = plain_text(inlines)
-        place = self._wide_enough(inlines, place) if role == "number" else place
-        place = self._high_enough(inlines, place) if role in ("footer", "header") else place
+        if not place.angle:
+            place = self._wide_enough(inlines, place) if role == "number" else place
+            place = self._high_enough(inlines, place) if role in ("footer", "header") else place
         sizes = self.setter.tokens.type
         largest = min(place.size, 2 * sizes.small)
         inlines = _running(inlines, largest) if role in ("footer", "header") else inlines

@@ -37,7 +37,7 @@ def with_free_places(
         *(text.bounds for part in layout.layers for text in words.get(part, ())),
     ]
 
-    feet = [place.box for place in layout.chrome]
+    feet = [place.bounds for place in layout.chrome]
 
     def freed(place: Placeholder) -> Placeholder:
         inner = place.inner
@@ -54,12 +54,13 @@ def with_free_places(
         return replace(place, insets=insets, moved=True)
 
     def inside(place: Placeholder) -> Placeholder:
-        box = place.box
+        box = place.bounds
         x = min(_GAP if box.x < 0 else box.x, max(0.0, size[0] - box.width))
         y = min(max(box.y, 0.0), max(0.0, size[1] - box.height - _FOOT))
         if abs(x - box.x) < _LEAST and box.bottom <= size[1] + _LEAST:
             return place
-        return replace(place, box=Box(x, y, box.width, box.height), moved=True)
+        there = place.box
+        return replace(place, box=replace(there, x=there.x + x - box.x, y=there.y + y - box.y), moved=True)
 
     title = freed(layout.title) if layout.title else None
     chrome = tuple(map(inside, layout.chrome))

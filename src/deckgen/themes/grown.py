@@ -43,10 +43,10 @@ def _grown(read: ReadLayout, height: float) -> ReadLayout:
         if is_strip and title is not None and abs(title.box.x - box.x) < _NEAR:
             width = max(width, title.box.width)
         below = [
-            other.box.y
+            other.bounds.y
             for other in others
-            if other is not None and other is not place and other.box.y >= box.bottom
-            and other.box.x < box.x + width and box.x < other.box.right
+            if other is not None and other is not place and other.bounds.y >= box.bottom
+            and other.bounds.x < box.x + width and box.x < other.bounds.right
         ]  # fmt: skip
         bottom = min([*below, (1 - _FOOT) * height])
         if bottom - box.y < _MORE * box.height:

@@ -231,6 +231,7 @@ class _Places(Struct, frozen=True, eq=False):
             columns=max(1, int(number(_first(bodies, "numCol"), 1))),
             name=next(iter(shape.iterfind(f"*/{P}cNvPr"))).get("name", ""),
             vertical=turned,
+            angle=there.angle % 360 if kind in CHROME_TYPES else 0.0,
             grows=kind in BODY_TYPES and _fits(bodies) == f"{A}spAutoFit",
             wraps=_first(bodies, "wrap") != "none",
             said=_said(shape.find(f"{P}txBody"), kind),

@@ -121,6 +121,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     """It is as high as its text."""
     wraps: bool = True
     """Its lines are broken at its edge."""
+    angle: float = 0.0
+    """Degrees by which it is turned clockwise around its middle, with its words; of what stands around the content."""
     unturned: bool = False
     """It is turned in the template, and upright here."""
     moved: bool = False
@@ -129,6 +131,11 @@ class Placeholder(Model, frozen=True, kw_only=True):
     """… or its text has another colour."""
     said: tuple[str, ...] = ()
     """Its own words: a footer's notice; what stands before a slide's number, and behind it; what it asks for."""
+
+    @property
+    def bounds(self) -> Box:
+        """What it takes of the slide."""
+        return self.box.turned(self.angle) if self.angle else self.box
 
     @property
     def inner(self) -> Box:

@@ -113,6 +113,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
         if frame.placeholder and (stroke := frame.placeholder.stroke) and frame.is_whole_place:
             kind, width = "dashed" if stroke.dashes else "solid", stroke.width
             style += f";outline:{px(width)} {kind} {fill_css(stroke.paint)};outline-offset:{px(-width / 2)}"
+        if frame.placeholder and frame.placeholder.angle:
+            style += f";transform:rotate({frame.placeholder.angle:g}deg)"
         if frame.placeholder and frame.placeholder.face == "title":
             style += ";font-family:var(--title)"
         if frame.placeholder and frame.role in AS_INHERITED:

@@ -150,7 +150,11 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             inherited = frame.box == place.box and not place.moved
             bare = "<a:noFill/>" if place.fill and is_on_panel(frame) else ""
             bare += "<a:ln><a:noFill/></a:ln>" if place.stroke and not frame.is_whole_place else ""
-            shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}{bare}</p:spPr>"
+            shape = (
+                "<p:spPr/>"
+                if inherited
+                else f"<p:spPr>{transform(frame.box, angle=place.angle)}{bare}</p:spPr>"
+            )
             kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
         else:
             locks = '<p:cNvSpPr txBox="1"/>'

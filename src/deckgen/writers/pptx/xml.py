@@ -40,10 +40,11 @@ def emu(points: float) -> int:
     return round(points * EMU_PER_POINT)
 
 
-def transform(box: Box, tag: str = "a") -> str:
-    """`<a:xfrm>` of a box."""
+def transform(box: Box, tag: str = "a", angle: float = 0.0) -> str:
+    """`<a:xfrm>` of a box, turned clockwise by that `angle` (degrees)."""
+    rot = f' rot="{round(60_000 * angle)}"' if angle else ""
     return (
-        f'<{tag}:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
+        f'<{tag}:xfrm{rot}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
         f'<a:ext cx="{max(0, emu(box.width))}" cy="{max(0, emu(box.height))}"/></{tag}:xfrm>'
     )
 
