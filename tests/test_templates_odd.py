@@ -1096,7 +1096,7 @@ def test_a_turned_footer_stays_at_its_edge_in_both_files(make, tmp_path: Path) -
     """It stood across the content, as if it were not turned."""
     template = Presentation(str(ROOT / "templates" / "seminar" / "theme.pptx"))
     parts = (template.slide_master, *template.slide_layouts)
-    for each in (shape for part in parts for shape in part.placeholders):
+    for each in (own for part in parts for own in part.placeholders):
         if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
             each.left, each.top, each.width, each.height = Pt(-200), Pt(258), Pt(440), Pt(24)
             each.rotation = 270
