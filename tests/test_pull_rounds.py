@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,34 @@ def test_the_first_slide_keeps_its_settings_without_a_title(tmp_path: Path, text
         deck.slides[0].shapes.title.text_frame.text = ""
 
     assert Pull(tmp_path, text, edit).done.text == now
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One\n\nThe first^[Note A.] is one, and the^[Note B.] is two.\n",
+        "# One\n\nThe first[^1] is one, and the[^2] is two.\n\n[^1]: Note A.\n[^2]: Note B.\n",
+        "# One\n\nThe <kbd>A</kbd> is one, and the :smile: is two.\n",
+    ],
+)
+def test_enter_between_references_is_written_whole_or_not_at_all(tmp_path: Path, text: str) -> None:
+    """The second note was lost, or the second half stood twice."""
+
+    def edit(deck: Any) -> None:
+        frame = next(s.text_frame for s in deck.slides[0].shapes if "is one" in s.text_frame.text)
+        first = frame.paragraphs[0]
+        cut = next(n for n, run in enumerate(first.runs) if "is one" in run.text)
+        head, tail = first.runs[cut].text.split("one,", 1)
+        new = copy.deepcopy(first._p)
+        first._p.addnext(new)
+        second = frame.paragraphs[1]
+        first.runs[cut].text = f"{head}one,"
+        second.runs[cut].text = tail.lstrip()
+        for run in first.runs[cut + 1 :]:
+            run._r.getparent().remove(run._r)
+        for run in second.runs[:cut]:
+            run._r.getparent().remove(run._r)
+
+    done = Pull(tmp_path, text, edit)
+    assert done.done.text == text
+    assert done.said

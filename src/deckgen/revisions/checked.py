@@ -56,6 +56,8 @@ class _Said(Struct):
     """Its words before …"""
     titled: frozenset[str] = frozenset()
     """… and those of its title, which an agenda or a link may still say."""
+    noted: int = 0
+    """How many references to notes it has, at least."""
 
 
 def checked(
@@ -126,7 +128,8 @@ def _unlike(
     bad, beside = list[_Said](), [everywhere]
     for (each, other), words in zip(pairs, differ, strict=True):
         own = [word for word in words if word not in everywhere]
-        is_other = not found.baked and _has_other_lines(each, other, known, everywhere)
+        is_other = other.noted < each.noted
+        is_other |= not found.baked and _has_other_lines(each, other, known, everywhere)
         if each.numbers and (own or is_other):
             bad.append(each)
         elif own:
@@ -202,6 +205,7 @@ def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[
         if i is not None:
             stays = _references(now) >= _references(base.shown.slides[i])
             part.below = _below(base.laid[i], *(("footnote",) if stays else ()))
+            part.noted = _noted(base.laid[i]) if stays else 0
         key = opens[i] if i is not None else -j - 1
         found[key] = _together(found[key], part) if key in found else part
     return list(found.values())
@@ -220,6 +224,13 @@ def _below(slide: LaidOutSlide, *apart: str) -> frozenset[str]:
     return frozenset(_words(" ".join(found)))
 
 
+def _noted(slide: LaidOutSlide) -> int:
+    """How many references its texts have."""
+    texts = (frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role not in _BELOW)
+    runs = (item for frame in texts for each in frame.paragraphs for item in each.inlines)
+    return sum(isinstance(item, Run) and bool(item.marks.note) for item in runs)
+
+
 def _references(slide: ShownSlide) -> int:
     """How many raised numbers its texts have: while they stay, so do the notes that they refer to."""
     paragraphs = (each for shape in slide.shapes for each in paragraphs_of(shape.content))
@@ -232,6 +243,7 @@ def _groups(slides: Sequence[ShownSlide], laid: Sequence[LaidOutSlide]) -> list[
     for slide, placed in zip(slides, laid, strict=True):
         is_first = placed.part == 1 or not found
         part = _said_by(slide, is_first=is_first)
+        part.noted = _noted(placed)
         found = [*found, part] if is_first else [*found[:-1], _together(found[-1], part)]
     return found
 
@@ -241,7 +253,7 @@ def _together(one: _Said, other: _Said) -> _Said:
         one.words + other.words, one.notes + other.notes, one.title | other.title, one.below | other.below,
         one.lines + other.lines, one.parts + other.parts,
         one.changed | other.changed, one.numbers | other.numbers, one.is_new and other.is_new,
-        one.was + other.was, one.titled | other.titled,
+        one.was + other.was, one.titled | other.titled, one.noted + other.noted,
     )  # fmt: skip
 
 
