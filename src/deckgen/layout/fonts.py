@@ -16,7 +16,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
-from deckgen.themes.model import Font, FontRole, Theme
+from deckgen.themes.model import FontRole, Theme
+from deckgen.themes.theme_fonts import Font
 from deckgen.themes.typefaces import (
     FALLBACKS,
     FIXED_WIDTH,

@@ -18,7 +18,8 @@ from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.themes.brand import Brand, read_brand
 from deckgen.themes.colors import is_dark
-from deckgen.themes.model import SFNT, TWINS, FaceFile, Font, FontRole, Theme, own_font
+from deckgen.themes.model import FontRole, Theme
+from deckgen.themes.theme_fonts import SFNT, TWINS, FaceFile, Font, own_font
 
 NAMES = ("_brand.yml", "_brand.yaml", "_brand/_brand.yml", "brand/_brand.yml")
 """Beside the deck, or in a folder above it that is still its project's."""

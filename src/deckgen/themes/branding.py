@@ -14,8 +14,9 @@ from deckgen.source import Source
 from deckgen.themes.brand import Brand, Shade
 from deckgen.themes.brand_files import Branding
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, is_dark, mixed, roles_of, told_apart
-from deckgen.themes.model import Font, FontRole, Scheme, Theme
+from deckgen.themes.model import FontRole, Scheme, Theme
 from deckgen.themes.template import read_template
+from deckgen.themes.theme_fonts import Font
 
 ACCENTS = ("primary", "secondary", "tertiary", "info", "success", "warning", "danger")
 """In this order they become the template's accents …"""

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from deckgen.model import fingerprint
 from deckgen.themes.brand_files import can_be_drawn
-from deckgen.themes.model import SFNT, FaceFile, Font, Theme, own_font
+from deckgen.themes.model import Theme
+from deckgen.themes.theme_fonts import SFNT, FaceFile, Font, own_font
 
 _SECONDS = 10
 _RESTRICTED = 0x2

@@ -19,7 +19,8 @@ from deckgen.plugins import THEMES, names, plugin
 from deckgen.project_files import ProjectFiles
 from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.source import Source, Span
-from deckgen.themes.model import MOST_FONTS, Scheme, TemplateError, Theme
+from deckgen.themes.model import Scheme, TemplateError, Theme
+from deckgen.themes.theme_fonts import MOST_FONTS
 
 if TYPE_CHECKING:
     from deckgen.themes.brand_files import Branding

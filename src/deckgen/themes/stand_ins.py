@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deckgen.model import fingerprint
 from deckgen.patterns import regex
-from deckgen.themes.model import MOST_FONTS, SFNT, TWINS, FaceFile, Font, own_font
+from deckgen.themes.theme_fonts import MOST_FONTS, SFNT, TWINS, FaceFile, Font, own_font
 
 _SPARE = 1.02
 """Room for what an average does not tell."""

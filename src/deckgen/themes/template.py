@@ -29,16 +29,7 @@ from deckgen.themes.enlarged import enlargement
 from deckgen.themes.free import with_free_places
 from deckgen.themes.grown import grown
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
-from deckgen.themes.model import (
-    Font,
-    FontRole,
-    LayoutKind,
-    Placeholder,
-    Scheme,
-    SlideLayout,
-    TemplateError,
-    Theme,
-)
+from deckgen.themes.model import FontRole, LayoutKind, Placeholder, Scheme, SlideLayout, TemplateError, Theme
 from deckgen.themes.names import EMU_PER_POINT, A, P, R
 from deckgen.themes.package import TemplateFile, read_file
 from deckgen.themes.places import for_purpose
@@ -47,6 +38,7 @@ from deckgen.themes.rescaled import on_slide, rescaled
 from deckgen.themes.scheme import branded
 from deckgen.themes.stand_ins import font_for
 from deckgen.themes.text_style import TextStyle
+from deckgen.themes.theme_fonts import Font
 from deckgen.themes.under import Drawn, color_under, readable_places
 
 _BROKEN = (
