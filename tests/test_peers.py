@@ -42,6 +42,8 @@ WANTED: Mapping[str, str] = {
     "pandoc: what is indented in LaTeX, and what does not stand alone": "Pandoc's page drops what is LaTeX",
     "pandoc: LaTeX's colours hold to the end of a group, also behind a size, and may be mixed": "Pandoc's page drops"
     " the words with the commands",
+    "pandoc: a column begins in the line of its row": "Pandoc's page drops what is LaTeX",
+    "reveal-md: an element comment at an item's beginning is the item's": "words that its page holds, and hides",
     "pandoc: a formula over several lines in a span": "words of a formula's source",
     **dict.fromkeys(
         (
