@@ -38,7 +38,7 @@ def opaque(background: Background, theme: Theme) -> Background:
 
 def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
     """The theme, or its twin with light and dark exchanged, whichever is read better on `ground`."""
-    if not ground or _is_dark(ground, theme) == _is_dark(layout.background, theme):
+    if not ground or wants_light(ground, theme) == wants_light(layout.background, theme):
         return theme
     return theme.twin()
 
@@ -70,7 +70,7 @@ def drawn_on(layout: SlideLayout, theme: Theme) -> tuple[Box, ...]:
     return tuple(shape.box for shape in shapes if shape.fill is not None and opacity_of(shape.fill) > 0.9)
 
 
-def _is_dark(ground: str, theme: Theme) -> bool:
+def wants_light(ground: str, theme: Theme) -> bool:
     """True if light text is read better on it than dark."""
     light, dark = (contrast(theme.color(name), ground) for name in ("ground", "text"))
     return light > dark

@@ -25,8 +25,7 @@ def made_seen(
     frames: Sequence[Frame], background: Background | None, layout: SlideLayout, theme: Theme, span: Span
 ) -> Warned[tuple[Frame, ...]]:
     """The frames; words that could not be seen on a plain ground, or on what is painted below them, have the colour of
-    those around them, and are
-    reported."""
+    those around them, and are reported."""
     ground = plain_ground(background, layout, theme)
     unseen: dict[str, None] = {}
 

@@ -7,7 +7,7 @@ from deckgen.patterns import regex
 SLIDE = (1280.0, 720.0)
 """CSS pixels of a slide, against which lengths are written."""
 _LENGTH = regex(r"(\d+(?:\.\d*)?|\.\d+)(%|px|pt|cm|mm|in|em|rem|vw|vh)?")
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "em": 16.0, "rem": 16.0}
+PIXELS = {"px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "em": 16.0, "rem": 16.0}
 """Of a unit (CSS Values and Units 4, §6.2)."""
 _SIDES = {"left": (0, 0.0), "right": (0, 1.0), "top": (1, 0.0), "bottom": (1, 1.0)}
 
@@ -37,6 +37,6 @@ def place_of(value: str) -> tuple[float, float]:
             open_ = open_[1:]
         elif (match := _LENGTH.fullmatch(word)) and open_:
             axis = open_.pop(0)
-            whole = 100 if match[2] in ("%", "vw", "vh") else SLIDE[axis] / _PIXELS[match[2] or "px"]
+            whole = 100 if match[2] in ("%", "vw", "vh") else SLIDE[axis] / PIXELS[match[2] or "px"]
             found[axis] = min(1.0, float(match[1]) / whole)
     return found[0], found[1]

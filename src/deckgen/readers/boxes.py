@@ -13,6 +13,7 @@ from deckgen.deck.inlines import Marks, with_marks
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import map_inlines
 from deckgen.patterns import regex
+from deckgen.readers.backdrop_places import PIXELS
 from deckgen.readers.html_tags import Tag, hex_color, style_of
 from deckgen.source import Span
 
@@ -24,8 +25,6 @@ _WIDTH = regex(r"(?<![\w#.,-])(\d*\.?\d+)(px|pt|em|rem)?(?![\w%.,])|\b(thin|medi
 _LINES = regex(r"\b(?:solid|dashed|dotted|double|groove|ridge|inset|outset)\b")
 _WIDTHS: Mapping[str, float] = {"thin": 1.0, "medium": 3.0, "thick": 5.0}
 """Pixels of CSS's named widths."""
-_UNITS: Mapping[str, float] = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
-"""Pixels in a unit, at the usual type size."""
 _USUAL = 3.0
 """Pixels of a border whose width nobody has said (CSS Backgrounds 3, §4.3: `medium`)."""
 _LENGTH = regex(r"(\d*\.?\d+)(px|pt|em|rem)")
@@ -34,13 +33,14 @@ _BADGE = 160.0
 _ROUND = regex(r"50%|100%|\d{3,}px")
 WHOLE = frozenset(("100%", "100vh", "100vw", "720px", "540px"))
 """Lengths of what is as large as the slide."""
-_APART = frozenset(("absolute", "fixed"))
+APART = frozenset(("absolute", "fixed"))
+"""Positions of what does not stand in the text around it."""
 
 
 def box_look(style: str) -> Mapping[str, str] | None:
     """`ground`, `border` and the sides with a line of their own: a colour each, a line's with its width in pixels
     (`1A73E8 6`). None for what is no box: it stands apart, is a badge in its line, or as high as the slide."""
-    if not ("background" in style or "border" in style) or style_of(style, "position") in _APART:
+    if not ("background" in style or "border" in style) or style_of(style, "position") in APART:
         return None
     if _is_badge(style) or style_of(style, "height") in WHOLE:
         return None
@@ -60,7 +60,7 @@ def _is_badge(style: str) -> bool:
     """True for what is round, or hardly wider than a word."""
     width = style_of(style, "width") or style_of(style, "inline-size")
     said = _LENGTH.fullmatch(width.strip())
-    is_small = said is not None and float(said[1]) * _UNITS[said[2]] <= _BADGE
+    is_small = said is not None and float(said[1]) * PIXELS[said[2]] <= _BADGE
     is_round = _ROUND.fullmatch(style_of(style, "border-radius").strip()) is not None
     return is_small or is_round or style_of(style, "display").startswith("inline")
 
@@ -138,7 +138,7 @@ def _line(style: str, name: str, usual: str = f"text {_USUAL:g}", *, is_lined: b
 def _pixels(text: str) -> float:
     match = _WIDTH.search(text)
     assert match is not None
-    return _WIDTHS[match[3]] if match[3] else float(match[1]) * _UNITS[match[2] or ""]
+    return _WIDTHS[match[3]] if match[3] else float(match[1]) * PIXELS[match[2] or "px"]
 
 
 def _color(text: str) -> str:

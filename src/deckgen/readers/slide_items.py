@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from deckgen.deck.slides import Group
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
-from deckgen.readers.boxes import WHOLE
+from deckgen.readers.boxes import APART, WHOLE
 from deckgen.readers.div_items import Resolved, blocks_in
 from deckgen.readers.html_tags import style_of
 from deckgen.readers.layouts import in_lines_of
@@ -30,7 +30,7 @@ def of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) 
 def ground_of(attributes: Attributes, span: Span) -> list[Resolved]:
     """What an element as large as the whole slide is painted with: what the slide stands on."""
     style = attributes.values.get("style", "")
-    lies_over = style_of(style, "position") in ("absolute", "fixed") and _covers(style)
+    lies_over = style_of(style, "position") in APART and _covers(style)
     if not lies_over and not (style_of(style, "width") in WHOLE and style_of(style, "height") in WHOLE):
         return []
     paints = (style_of(style, key) for key in ("background", "background-image", "background-color"))

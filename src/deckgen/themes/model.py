@@ -263,10 +263,14 @@ class Theme(Model, frozen=True, kw_only=True):
         """The colour of a style, six hexadecimal digits, where it is another one than the text's and can be read."""
         if style.color == self.color("text"):
             return ""
-        of_slide = self.dark or self.own_ground
-        grounds = [self.color("ground") if of_slide else self.layouts[LayoutKind.CONTENT].background]
-        grounds.append(self.color("shade"))
+        grounds = (self.paper, self.color("shade"))
         return style.color if all(contrast(style.color, each) >= LEAST_CONTRAST for each in grounds) else ""
+
+    @property
+    def paper(self) -> str:
+        """What content stands on, six hexadecimal digits: its layout's ground, or the slide's own."""
+        of_slide = self.dark or self.own_ground
+        return self.color("ground") if of_slide else self.layouts[LayoutKind.CONTENT].background
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour: a role (`text`, `accent` …), a colour of the format's (`accent1`),

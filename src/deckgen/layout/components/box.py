@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from deckgen.layout.backgrounds import over
+from deckgen.layout.backgrounds import over, wants_light
 from deckgen.layout.components.component import Component
 from deckgen.layout.flow import ComponentItem
 from deckgen.layout.model import Frame, LaidParagraph, Placed, Rule, TextFrame
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.colors import contrast
-from deckgen.themes.model import Box, LayoutKind, Theme
+from deckgen.themes.model import Box, Theme
 from deckgen.themes.standing import standing_on
 
 SIDES = ("left", "right", "top", "bottom")
@@ -27,7 +27,7 @@ SEEN = 1.02
 
 
 def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
-    paper = _paper(setter.theme)
+    paper = setter.theme.paper
     said = item.options.get("ground", "") or ("" if _lines(item) else setter.tokens.card.ground)
     ground = over(said, paper, setter.theme)
     ground = ground if ground and contrast(ground, paper) >= SEEN else ""
@@ -47,17 +47,10 @@ def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place
     return Placed((*behind, *inside), whole.height)
 
 
-def _paper(theme: Theme) -> str:
-    """What a box stands on, if its slide has no ground of its own but the theme's."""
-    of_slide = theme.dark or theme.own_ground
-    return theme.color("ground") if of_slide else theme.layouts[LayoutKind.CONTENT].background
-
-
 def _on(setter: Typesetter, ground: str) -> Typesetter:
     """What sets words on that ground: in the face of the theme that is read there."""
     theme = setter.theme
-    light, dark = (contrast(theme.color(name), ground) for name in ("ground", "text"))
-    return setter.with_theme(standing_on(theme.twin() if light > dark else theme, ground))
+    return setter.with_theme(standing_on(theme.twin() if wants_light(ground, theme) else theme, ground))
 
 
 def _marked(frame: Frame, usual: Theme, here: Theme) -> Frame:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from deckgen.components import OF_TEXT
 from deckgen.deck.figures import Picture
 from deckgen.layout.code import code_size
 from deckgen.layout.flow import CodeItem, ColumnsItem, ComponentItem, FigureItem, Flow, FlowItem, Para
@@ -94,7 +95,8 @@ def _beside_pictures(columns: Sequence[Flow], placed: Sequence[Placed]) -> list[
 
 
 def _ends_in_box(column: Flow) -> bool:
-    return bool(column) and isinstance(column[-1], ComponentItem)
+    last = column[-1] if column else None
+    return isinstance(last, ComponentItem) and last.name in OF_TEXT
 
 
 def _higher(column: Flow, by: float) -> Flow:
